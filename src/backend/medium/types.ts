@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/**
+ * What was read from a medium, whatever it lies on: the input of recognition. Nothing here is trusted: names and
+ * texts are the medium's.
+ */
+export interface MediumContents {
+    /** The volume's label, or '' where it has none. */
+    readonly label: string;
+    /** As the kernel and blkid name it: `iso9660`, `vfat`, `squashfs` … */
+    readonly fileSystem: string;
+    /** Regular files only, by their path without a leading slash, and their size in bytes. */
+    readonly files: ReadonlyMap<string, number>;
+    /** The small text files that recognition asks for (`textPaths`), by path. */
+    readonly texts: ReadonlyMap<string, string>;
+}
+
+export type FamilyId = 'live-boot' | 'casper';
+
+/** How a client's root file system reaches it. */
+export type Transport = 'nfs' | 'ram';
+
+/** A recognised medium: everything that planning needs to know of it. */
+export interface Medium {
+    readonly family: FamilyId;
+    /** For display: one line, printable, at most 80 characters (`cleanText`). */
+    readonly name: string;
+    /** `amd64`, `i386`, `arm64` or `unknown`. */
+    readonly architecture: string;
+    /** Paths inside the medium, without a leading slash. */
+    readonly kernel: string;
+    readonly initrds: readonly string[];
+    /** The files that the client's root is made of: what RAM mode sends, in this order. */
+    readonly roots: readonly string[];
+    readonly rootBytes: number;
+    /** The kernel parameters of the medium's own default entry that are kept, each checked (`isParameter`). */
+    readonly parameters: readonly string[];
+    /** What must be reachable for NFS mode besides the roots (`.disk/info` …). */
+    readonly companions: readonly string[];
+    /** The transports that this family can do with this medium. */
+    readonly transports: readonly Transport[];
+}
+
+/** Where a client finds the share. All of it is ours: addresses and generated names, nothing of the medium's. */
+export interface Endpoint {
+    /** IPv4 address of the sharing machine. */
+    readonly address: string;
+    readonly httpPort: number;
+    /** The NFS export's path, e.g. `/run/share-live/medium`. */
+    readonly exportPath: string;
+    /** URL paths of `Medium.roots`, in the same order, e.g. `/root-0.squashfs`. */
+    readonly rootPaths: readonly string[];
+}
+
+/** One live family. A module each in this room, all of this one shape. */
+export interface Family {
+    readonly id: FamilyId;
+    /** What it looks for, for the message when nothing was found. */
+    readonly lookedFor: readonly string[];
+    /** Further text files it wants to read, exact paths. */
+    readonly textPaths: readonly string[];
+    /** @returns null where the medium is of another family. @throws Problem `no-boot-files` where it is ours but incomplete. */
+    recognise(contents: MediumContents): Medium | null;
+    /** The whole kernel command line for a transport, the family's own documented way. */
+    bootParameters(medium: Medium, transport: Transport, endpoint: Endpoint): readonly string[];
+}

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import type { ProblemCode, ProblemParams } from './problem.js';
+
+/** Raised whenever a message changes its meaning; both sides refuse another version. */
+export const PROTOCOL_VERSION = 1;
+
+/** A longer request line is refused unread: the longest honest one is far below. */
+export const MAX_REQUEST_BYTES = 4096;
+
+// ---- app → helper: one JSON object per line -------------------------------------------------------------------
+
+/** The first request; anything before it is refused. */
+export interface InitRequest {
+    readonly type: 'init';
+    readonly version: number;
+}
+
+/**
+ * Which medium: the running live system's own, which the helper finds by itself, or an image file. For an image the
+ * helper answers `send-image`; then the app sends one byte with the opened file's descriptor (SCM_RIGHTS).
+ */
+export interface MediumRequest {
+    readonly type: 'medium';
+    readonly source: 'running' | 'image';
+}
+
+/** Work out the whole share and say it, without doing it. */
+export interface PlanRequest {
+    readonly type: 'plan';
+    /** A network interface's name, or `auto`. */
+    readonly interface: string;
+}
+
+/** Plan and carry it out. */
+export interface StartRequest {
+    readonly type: 'start';
+    readonly interface: string;
+}
+
+/** Undo everything and exit; the end of the stream means the same. */
+export interface StopRequest {
+    readonly type: 'stop';
+}
+
+export type Request = InitRequest | MediumRequest | PlanRequest | StartRequest | StopRequest;
+
+// ---- helper → app: one JSON object per line --------------------------------------------------------------------
+
+export interface HelloReply {
+    readonly type: 'hello';
+    readonly version: number;
+}
+
+export interface SendImageReply {
+    readonly type: 'send-image';
+}
+
+/** What is shared, as a person knows it. Every string is cleaned for display. */
+export interface MediumReply {
+    readonly type: 'medium';
+    readonly medium: MediumSummary;
+}
+
+export interface MediumSummary {
+    readonly name: string;
+    readonly family: string;
+    readonly architecture: string;
+    /** Bytes of what the clients' root file system is made of. */
+    readonly rootBytes: number;
+}
+
+/** The plan as pure data (share/plan-types.ts), for people and programs to read; the app takes no decision from it. */
+export interface PlanReply {
+    readonly type: 'plan';
+    readonly plan: unknown;
+}
+
+/** Where the share as a whole stands. */
+export type ShareStatus = 'waiting-for-cable' | 'probing' | 'copying' | 'starting' | 'ready' | 'stopping' | 'stopped';
+
+export interface ShareReply {
+    readonly type: 'share';
+    readonly status: ShareStatus;
+    /** The chosen interface, from `probing` on. */
+    readonly interface?: string;
+    /** The sharing machine's address towards the clients, from `starting` on. */
+    readonly address?: string;
+    /** 0…1 while `copying`. */
+    readonly fraction?: number;
+}
+
+/** How far a client has come, in the order in which it happens. */
+export const STAGES = ['address', 'loader', 'menu', 'kernel', 'initrd', 'initramfs', 'root', 'running'] as const;
+export type Stage = (typeof STAGES)[number];
+
+export interface ClientSummary {
+    /** Lower case, colons. */
+    readonly mac: string;
+    readonly address: string | null;
+    readonly stage: Stage;
+    /** The stage's time, in milliseconds since 1970. */
+    readonly since: number;
+    /** Bytes sent to this client so far, over whatever transport. */
+    readonly bytes: number;
+}
+
+/** Said whenever something of a client has changed. */
+export interface ClientReply {
+    readonly type: 'client';
+    readonly client: ClientSummary;
+}
+
+export interface ProblemReply {
+    readonly type: 'problem';
+    readonly code: ProblemCode;
+    readonly params: ProblemParams;
+    readonly detail: string;
+    /** Whether the share ends with it. */
+    readonly fatal: boolean;
+}
+
+export type Reply =
+    | HelloReply
+    | SendImageReply
+    | MediumReply
+    | PlanReply
+    | ShareReply
+    | ClientReply
+    | ProblemReply;

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import type { Medium, Transport } from '../medium/types.js';
+import type { NetworkFacts, Subnet } from '../network/types.js';
+
+/** How the medium can be reached by the helper. */
+export type MediumSource =
+    /** An image that the app opened for us; the kernel can mount it. */
+    | { readonly kind: 'image' }
+    /** The same where the kernel has no iso9660: what is served is copied once into a read-only image of our own. */
+    | { readonly kind: 'image-copy' }
+    /** A mounted live medium. `wholly`: its file system holds nothing but the medium, so that it may be exported. */
+    | { readonly kind: 'mounted'; readonly path: string; readonly wholly: boolean };
+
+/** What the sharing machine has to serve with. */
+export interface EngineFacts {
+    /** `idle`: the kernel has an NFS server and nobody uses it; `in-use`: this machine serves files of its own. */
+    readonly kernelNfs: 'absent' | 'idle' | 'in-use';
+    readonly ganesha: boolean;
+    readonly rpcbindRunning: boolean;
+}
+
+export interface Facts {
+    readonly medium: Medium;
+    readonly source: MediumSource;
+    readonly network: NetworkFacts;
+    readonly engines: EngineFacts;
+}
+
+/** How a change is taken back. Idempotent: playing it twice, or where nothing is left to undo, does no harm. */
+export type Undo =
+    | { readonly kind: 'bridge'; readonly name: string; readonly connections: readonly string[] }
+    | { readonly kind: 'reconnect'; readonly interface: string; readonly connection: string }
+    | { readonly kind: 'nft-table'; readonly name: string }
+    | { readonly kind: 'forwarding'; readonly interface: string; readonly value: boolean }
+    | { readonly kind: 'kernel-nfs'; readonly threads: number }
+    | { readonly kind: 'remove-copy'; readonly path: string };
+
+/** A server that we start: its argument vector, and how to know that it serves. */
+export interface Engine {
+    readonly name: 'dnsmasq' | 'nginx' | 'rpcbind' | 'ganesha' | 'mountd';
+    readonly argv: readonly string[];
+    readonly ready:
+        | { readonly kind: 'tcp'; readonly address: string; readonly port: number }
+        | { readonly kind: 'log'; readonly contains: string };
+}
+
+/** One step of a share. Steps are carried out in order; `undo` is journaled before the step is begun. */
+export type Step = { readonly undo: Undo | null } & (
+    | { readonly kind: 'directory'; readonly path: string }
+    | { readonly kind: 'file'; readonly path: string; readonly text: string }
+    /** The tree under `root` packed as a cpio archive that a loader can append to an initrd. */
+    | { readonly kind: 'archive'; readonly path: string; readonly root: string }
+    | { readonly kind: 'copy-image'; readonly path: string; readonly files: readonly string[] }
+    | {
+          readonly kind: 'mount';
+          /** A path, or the descriptor of the image that the app sent. */
+          readonly source: string | { readonly image: true };
+          readonly target: string;
+          readonly fileSystem: 'iso9660' | 'squashfs' | 'bind' | 'nfsd';
+      }
+    | { readonly kind: 'bridge'; readonly name: string; readonly port: string; readonly subnet: Subnet }
+    | { readonly kind: 'firewall'; readonly table: string; readonly rules: string }
+    | { readonly kind: 'forwarding'; readonly interface: string }
+    | { readonly kind: 'engine'; readonly engine: Engine }
+    | {
+          readonly kind: 'kernel-nfs';
+          readonly threads: number;
+          readonly exportPath: string;
+          readonly network: string;
+          readonly address: string;
+      }
+);
+
+export type MenuEntry = {
+    readonly title: string;
+    readonly transport: Transport;
+    readonly kernel: string;
+    readonly initrds: readonly string[];
+    readonly parameters: readonly string[];
+};
+
+/** A share before it happens: pure data, complete. */
+export interface SharePlan {
+    readonly medium: Medium;
+    readonly interface: string;
+    readonly bridge: string;
+    readonly subnet: Subnet;
+    readonly httpPort: number;
+    /** What was decided about the network and why, for people: `own-dhcp`, or both branches where nothing was probed. */
+    readonly branches: readonly Branch[];
+    readonly steps: readonly Step[];
+}
+
+export interface Branch {
+    readonly mode: 'own-dhcp' | 'refuse';
+    readonly because: 'no-dhcp-server' | 'dhcp-server-answers' | 'not-probed';
+}
