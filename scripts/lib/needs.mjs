@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * What the project needs of the system, by purpose. Each row is proved by something that is used, not by the
+ * package, so that it also holds where it came from elsewhere: a command, an absolute path, or a typelib.
+ *
+ * @typedef {object} Need
+ * @property {string} packages Debian's names, separated by blanks
+ * @property {string} proof
+ * @property {string} why
+ */
+
+/** @type {Record<string, Need[]>} */
+export const needs = {
+    build: [
+        { packages: 'meson', proof: 'meson', why: 'the build system' },
+        { packages: 'ninja-build', proof: 'ninja', why: 'runs what Meson plans' },
+        { packages: 'gettext', proof: 'msgfmt', why: 'translations' },
+        { packages: 'polkitd', proof: '/usr/share/gettext/its/polkit.its', why: 'translating the polkit policy' },
+        { packages: 'gjs', proof: 'gjs', why: 'runs the program, which is JavaScript' },
+    ],
+    run: [
+        { packages: 'gir1.2-gtk-4.0', proof: 'Gtk-4.0.typelib', why: 'the window' },
+        { packages: 'gir1.2-adw-1', proof: 'Adw-1.typelib', why: 'the window' },
+        { packages: 'gir1.2-nm-1.0', proof: 'NM-1.0.typelib', why: 'shows the network interfaces' },
+        { packages: 'network-manager', proof: 'NetworkManager', why: 'sets up the shared network' },
+        { packages: 'pkexec polkitd', proof: 'pkexec', why: 'asks for the administrator before sharing' },
+        { packages: 'bubblewrap', proof: 'bwrap', why: 'confines the servers' },
+        { packages: 'dnsmasq-base', proof: 'dnsmasq', why: 'DHCP, TFTP and DNS for the clients' },
+        { packages: 'nginx', proof: 'nginx', why: 'HTTP for the clients' },
+        { packages: 'nfs-kernel-server', proof: 'exportfs', why: 'NFS for the clients' },
+        { packages: 'nfs-ganesha nfs-ganesha-vfs', proof: 'ganesha.nfsd', why: 'NFS where the kernel has no server' },
+        { packages: 'rpcbind', proof: 'rpcbind', why: 'tells NFS clients the ports' },
+        { packages: 'dhcpcd-base', proof: 'dhcpcd', why: 'looks for another DHCP server' },
+        { packages: 'nftables', proof: 'nft', why: 'passes the internet on, counts bytes' },
+        { packages: 'iproute2', proof: 'ip', why: 'addresses and interfaces' },
+        { packages: 'kmod', proof: 'modprobe', why: 'loads the NFS server of the kernel' },
+        { packages: 'util-linux', proof: 'unshare', why: 'confines the servers' },
+        { packages: 'pxelinux', proof: '/usr/lib/PXELINUX/lpxelinux.0', why: 'starts BIOS clients' },
+        { packages: 'syslinux-common', proof: '/usr/lib/syslinux/modules/bios/ldlinux.c32', why: 'their menu' },
+        { packages: 'libarchive-tools', proof: 'bsdtar', why: 'reads image files' },
+        { packages: 'xorriso', proof: 'xorriso', why: 'reads image files' },
+        { packages: 'squashfs-tools', proof: 'unsquashfs', why: 'reads the root file system of a medium' },
+    ],
+    test: [
+        { packages: 'libadwaita-1-dev', proof: '/usr/share/gir-1.0/Adw-1.gir', why: 'types of the oldest desktop' },
+        { packages: 'libnm-dev', proof: '/usr/share/gir-1.0/NM-1.0.gir', why: 'types of the oldest desktop' },
+        { packages: 'libgirepository1.0-dev', proof: '/usr/share/gir-1.0/GLib-2.0.gir', why: 'the same, of GLib' },
+        { packages: 'libxml2-utils', proof: 'xmllint', why: 'checks XML files' },
+        { packages: 'desktop-file-utils', proof: 'desktop-file-validate', why: 'checks the desktop entry' },
+        { packages: 'appstream', proof: 'appstreamcli', why: 'checks the description for software centres' },
+        { packages: 'man-db', proof: 'man', why: 'checks the man page' },
+        { packages: 'xvfb', proof: 'Xvfb', why: 'a display of the tests’ own' },
+        { packages: 'tcpdump', proof: 'tcpdump', why: 'looks at what is really sent' },
+    ],
+    demo: [
+        { packages: 'qemu-system-x86', proof: 'qemu-system-x86_64', why: 'the client that boots' },
+        { packages: 'ipxe-qemu', proof: '/usr/lib/ipxe/qemu', why: 'its network boot ROM' },
+        { packages: 'seabios', proof: '/usr/share/seabios/bios-256k.bin', why: 'its BIOS' },
+        { packages: 'mmdebstrap', proof: 'mmdebstrap', why: 'makes the live image' },
+        { packages: 'isolinux', proof: '/usr/lib/ISOLINUX/isolinux.bin', why: 'the menu of the live image' },
+        { packages: 'zstd', proof: 'zstd', why: 'packs the live image' },
+        { packages: 'dbus', proof: 'dbus-daemon', why: 'a system bus of the lab’s own' },
+        { packages: 'imagemagick', proof: 'convert', why: 'screenshots of the client' },
+    ],
+};
+
+const commandFolders = [...(process.env['PATH'] ?? '').split(':'), '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
+
+/** @type {string[] | undefined} */
+let typelibFolders;
+function findTypelibFolders() {
+    // /usr/lib/<architecture> on Debian, /usr/lib or /usr/lib64 elsewhere.
+    const inside = readdirSync('/usr/lib', { withFileTypes: true })
+        .filter(entry => entry.isDirectory() && entry.name.includes('-linux-'))
+        .map(entry => join('/usr/lib', entry.name));
+    return [...inside, '/usr/lib', '/usr/lib64'].map(folder => join(folder, 'girepository-1.0'));
+}
+
+/** @param {string} file */
+function isExecutable(file) {
+    try {
+        accessSync(file, constants.X_OK);
+        return true;
+    } catch {
+        return false;
+    }
+}
+
+/** @param {string} proof */
+function isProved(proof) {
+    if (proof.startsWith('/')) return existsSync(proof);
+    if (proof.endsWith('.typelib')) {
+        typelibFolders ??= findTypelibFolders();
+        return typelibFolders.some(folder => existsSync(join(folder, proof)));
+    }
+    return commandFolders.some(folder => isExecutable(join(folder, proof)));
+}
+
+/**
+ * @param {string[]} purposes keys of the table
+ * @returns {Need[]} the rows that this machine does not fulfil
+ */
+export function missing(purposes) {
+    return purposes.flatMap(purpose => needs[purpose] ?? []).filter(need => !isProved(need.proof));
+}
