@@ -8,7 +8,8 @@ import { existsSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 
 /** What invoke-rc.d and deb-systemd-invoke ask before they start anything. */
 const guard = '/usr/sbin/policy-rc.d';
-const guardText = '#!/bin/sh\n# Put here by the set-up of share-live, for as long as it installs packages.\nexit 101\n';
+const guardText =
+    '#!/bin/sh\n# Put here by the set-up of share-live, for as long as it installs packages.\nexit 101\n';
 
 /** Units that a package would have start at the next boot, were they newly installed. */
 const units = {
@@ -32,7 +33,9 @@ function apt(...args) {
 
 /** @param {string} name */
 function isInstalled(name) {
-    const { stdout } = spawnSync('dpkg-query', ['-W', '-f', '${db:Status-Status}', name], { encoding: 'utf8' });
+    const { stdout } = spawnSync('dpkg-query', ['-W', '-f', '${db:Status-Status}', name], {
+        encoding: 'utf8',
+    });
     return stdout === 'installed';
 }
 

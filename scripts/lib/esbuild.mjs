@@ -6,7 +6,9 @@ import { createRequire } from 'node:module';
 // By require, since only that also finds a distribution's own esbuild in /usr/share/nodejs.
 const require = createRequire(import.meta.url);
 /** @type {typeof import('esbuild')} */
-export const esbuild = require(require.resolve('esbuild', { paths: [import.meta.url.slice(7), '/usr/share/nodejs'] }));
+export const esbuild = require(
+    require.resolve('esbuild', { paths: [import.meta.url.slice(7), '/usr/share/nodejs'] }),
+);
 
 /** What GJS itself provides. */
 const provided = ['gi://*', 'resource://*', 'system', 'gettext', 'cairo'];
@@ -16,7 +18,9 @@ const provided = ['gi://*', 'resource://*', 'system', 'gettext', 'cairo'];
  * @param {Record<string, string>} constants
  */
 function define(constants) {
-    return Object.fromEntries(Object.entries(constants).map(([name, value]) => [`__${name}__`, JSON.stringify(value)]));
+    return Object.fromEntries(
+        Object.entries(constants).map(([name, value]) => [`__${name}__`, JSON.stringify(value)]),
+    );
 }
 
 /**

@@ -25,9 +25,11 @@ async function setUpPackages(purposes) {
     console.log(`Installing with apt-get; no service of theirs is started or enabled:\n${list}`);
     const packages = [...new Set(wanted.flatMap(need => need.packages.split(' ')))];
     const script = fileURLToPath(new URL('apt.mjs', import.meta.url));
-    if ((await runAsRoot('apt-get installs packages', process.execPath, [script, ...packages])) !== 0) return false;
+    if ((await runAsRoot('apt-get installs packages', process.execPath, [script, ...packages])) !== 0)
+        return false;
     const still = missing(purposes);
-    for (const need of still) console.error(`Still missing after the installation: ${need.proof} (${need.packages})`);
+    for (const need of still)
+        console.error(`Still missing after the installation: ${need.proof} (${need.packages})`);
     return still.length === 0;
 }
 
@@ -37,9 +39,13 @@ async function setUpNodeModules() {
     // npm writes this one last, so it also tells a finished installation from a broken off one.
     const done = join(root, 'node_modules/.package-lock.json');
     if (existsSync(done) && statSync(done).mtimeMs >= statSync(lock).mtimeMs) return true;
-    console.log('Installing into node_modules what builds and checks the program: esbuild, TypeScript, types …');
+    console.log(
+        'Installing into node_modules what builds and checks the program: esbuild, TypeScript, types …',
+    );
     // No package of ours needs its install script.
-    return (await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'])) === 0;
+    return (
+        (await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'])) === 0
+    );
 }
 
 /**

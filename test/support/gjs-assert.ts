@@ -4,14 +4,18 @@
 // What the unit tests use of node:assert/strict, for GJS.
 function show(value: unknown): string {
     if (value instanceof Map || value instanceof Set) return `${value.constructor.name} ${show([...value])}`;
-    return JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? `${inner}n` : inner), 2) ?? String(value);
+    return (
+        JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? `${inner}n` : inner), 2) ??
+        String(value)
+    );
 }
 
 function same(a: unknown, b: unknown): boolean {
     if (Object.is(a, b)) return true;
     if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
     if (Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
-    if ((a instanceof Map && b instanceof Map) || (a instanceof Set && b instanceof Set)) return same([...a], [...b]);
+    if ((a instanceof Map && b instanceof Map) || (a instanceof Set && b instanceof Set))
+        return same([...a], [...b]);
     if (a instanceof Date && b instanceof Date) return a.getTime() === b.getTime();
     if (a instanceof Error && b instanceof Error && a.message !== b.message) return false;
     const keys = Object.keys(a);
@@ -35,7 +39,9 @@ function matches(error: unknown, expected: Expected | undefined): boolean {
         });
     }
     const isClass = expected === Error || Object.prototype.isPrototypeOf.call(Error, expected);
-    return isClass ? error instanceof (expected as ErrorClass) : (expected as (error: unknown) => boolean)(error);
+    return isClass
+        ? error instanceof (expected as ErrorClass)
+        : (expected as (error: unknown) => boolean)(error);
 }
 
 function check(condition: boolean, message: string | Error | undefined, otherwise: () => string): void {
@@ -56,7 +62,11 @@ interface Assert {
     doesNotMatch(actual: string, pattern: RegExp, message?: Message): void;
     throws(run: () => unknown, expected?: Expected, message?: Message): void;
     doesNotThrow(run: () => unknown): void;
-    rejects(run: Promise<unknown> | (() => Promise<unknown>), expected?: Expected, message?: Message): Promise<void>;
+    rejects(
+        run: Promise<unknown> | (() => Promise<unknown>),
+        expected?: Expected,
+        message?: Message,
+    ): Promise<void>;
     fail(message?: Message): never;
 }
 

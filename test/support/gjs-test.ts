@@ -71,7 +71,9 @@ export async function runAll(): Promise<never> {
             printerr(error instanceof Error ? `  ${error.message}\n${error.stack ?? ''}` : String(error));
         }
     }
-    print(`ℹ tests ${cases.length}\nℹ pass ${cases.length - failed}\nℹ fail ${failed}\nℹ duration_ms ${Date.now() - started}`);
+    print(
+        `ℹ tests ${cases.length}\nℹ pass ${cases.length - failed}\nℹ fail ${failed}\nℹ duration_ms ${Date.now() - started}`,
+    );
     System.exit(failed || cases.length === 0 ? 1 : 0);
     throw new Error('unreachable');
 }
