@@ -12,8 +12,15 @@ export interface MediumContents {
     readonly fileSystem: string;
     /** Regular files only, by their path without a leading slash, and their size in bytes. */
     readonly files: ReadonlyMap<string, number>;
-    /** The small text files that recognition asks for (`textPaths`), by path. */
+    /** The small text files that recognition asks for (`wantsText`), by path. */
     readonly texts: ReadonlyMap<string, string>;
+}
+
+/** What the medium's own menu starts by default (menu/own-entry.ts): files that exist, parameters that are checked. */
+export interface OwnEntry {
+    readonly kernel: string;
+    readonly initrds: readonly string[];
+    readonly parameters: readonly string[];
 }
 
 export type FamilyId = 'live-boot' | 'casper';
@@ -58,10 +65,13 @@ export interface Family {
     readonly id: FamilyId;
     /** What it looks for, for the message when nothing was found. */
     readonly lookedFor: readonly string[];
-    /** Further text files it wants to read, exact paths. */
-    readonly textPaths: readonly string[];
-    /** @returns null where the medium is of another family. @throws Problem `no-boot-files` where it is ours but incomplete. */
-    recognise(contents: MediumContents): Medium | null;
+    /** Whether it wants to read this text file of the medium. */
+    wantsText(path: string): boolean;
+    /**
+     * @param entry the medium's own default entry, where it has a readable menu
+     * @returns null where the medium is of another family. @throws Problem `no-boot-files` where it is ours but incomplete.
+     */
+    recognise(contents: MediumContents, entry: OwnEntry | null): Medium | null;
     /** The whole kernel command line for a transport, the family's own documented way. */
     bootParameters(medium: Medium, transport: Transport, endpoint: Endpoint): readonly string[];
 }

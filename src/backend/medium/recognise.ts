@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import { Problem } from '../protocol/problem.js';
+import { casper } from './families/casper.js';
+import { liveBoot } from './families/live-boot.js';
+import type { Family, FamilyId, Medium, MediumContents, OwnEntry } from './types.js';
+
+const FAMILIES: readonly Family[] = [liveBoot, casper];
+
+/** Menus of the loaders that live media start with: isolinux, syslinux, GRUB. */
+const MENU_TEXT = /^((boot\/)?(isolinux|syslinux|grub2?)|EFI\/\w+)\/[^/]+\.cfg$/i;
+
+/** @returns the module of a family */
+export function family(id: FamilyId): Family {
+    switch (id) {
+        case 'live-boot':
+            return liveBoot;
+        case 'casper':
+            return casper;
+    }
+}
+
+/** Whether a medium's text file is read at all: what the families ask for, and its menus. */
+export function wantsText(path: string): boolean {
+    return MENU_TEXT.test(path) || FAMILIES.some(({ wantsText: wants }) => wants(path));
+}
+
+/**
+ * Says what a medium is, from what was read of it.
+ *
+ * @param entry the medium's own default entry (menu/own-entry.ts), null where it has no readable menu
+ * @throws Problem `image-not-live` where it is of no family that we know; `no-boot-files` where it is, but its kernel
+ * or initrd is missing
+ */
+export function recognise(contents: MediumContents, entry: OwnEntry | null): Medium {
+    for (const candidate of FAMILIES) {
+        const medium = candidate.recognise(contents, entry);
+        if (medium !== null) return medium;
+    }
+    const lookedFor = FAMILIES.flatMap(candidate => candidate.lookedFor).join(', ');
+    throw new Problem('image-not-live', { lookedFor }, `${contents.files.size} files, none of them ${lookedFor}`);
+}

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import { isParameter } from '../medium/clean-text.js';
+
+/** A kernel takes 2047 characters of command line and so does pxelinux; what we add ourselves stays far below half. */
+const MAX_LENGTH = 1000;
+
+/**
+ * Parameters that say where this medium lies (on which disk, in which file), that are the loader's, or that have a
+ * client look for things on its own disks: wrong for a machine that starts from the network. By family: live-boot(7),
+ * casper(7), Grml's bootid, GRUB's loopback.cfg.
+ */
+const NOT_FOR_THE_NETWORK = new Set([
+    ...['boot', 'BOOT_IMAGE', 'BOOTIF', 'initrd', 'root', 'rootflags', 'ro', 'rw', 'ip'],
+    ...['netboot', 'nfsroot', 'nfsopts', 'nfsoverlay', 'fetch', 'httpfs', 'ftpfs', 'url', 'iscsi'],
+    ...['findiso', 'fromiso', 'isofrom', 'iso-scan/filename', 'iso_path', 'live-media', 'live-media-offset'],
+    ...['live-media-timeout', 'live-netdev', 'bootfrom', 'bootid', 'cdrom-detect/try-usb', 'cdrom-detect/eject'],
+    ...['ethdevice', 'ethdevice-timeout', 'nonetworking', 'toram', 'todisk', 'plainroot', 'verify-checksums'],
+    ...['integrity-check', 'persistence', 'persistent', 'persistence-media', 'persistence-storage'],
+    ...['persistence-label', 'persistence-path', 'persistence-method', 'persistence-encryption'],
+]);
+
+/**
+ * The kernel parameters of a menu entry that a client from the network keeps.
+ *
+ * @param text a kernel's arguments as a loader's configuration has them, quotes and `---` included
+ */
+export function keptParameters(text: string): readonly string[] {
+    const kept: string[] = [];
+    let length = 0;
+    for (const token of splitArguments(text)) {
+        const key = token.replace(/=.*$/s, '');
+        if (!isParameter(token) || NOT_FOR_THE_NETWORK.has(key) || kept.includes(token)) continue;
+        length += token.length + 1;
+        if (length > MAX_LENGTH) break;
+        kept.push(token);
+    }
+    return kept;
+}
+
+/** @returns the value of `key=value` among a kernel's arguments, or null */
+export function argumentValue(text: string, key: string): string | null {
+    const token = splitArguments(text).find(argument => argument.startsWith(`${key}=`));
+    return token === undefined ? null : token.slice(key.length + 1);
+}
+
+/** Splits at white space outside of quotes, and takes the quotes off: `a="b c"` is one argument. */
+export function splitArguments(text: string): readonly string[] {
+    return (text.match(/(?:"[^"]*"|'[^']*'|[^\s"']+|["'])+/g) ?? []).map(token => token.replace(/["']/g, ''));
+}
