@@ -105,7 +105,10 @@ async function worker() {
         console.log(`${ok ? '✔' : '✖'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
         if (ok) continue;
         failed++;
-        console.log(output.trimEnd().replace(/^/gm, '    '));
+        // Both ends are kept of what is too long, and of its lines the start.
+        const lines = output.trimEnd().split('\n');
+        const shown = lines.length > 200 ? [...lines.slice(0, 150), '…', ...lines.slice(-50)] : lines;
+        for (const line of shown) console.log(`    ${line.slice(0, 300)}`);
     }
 }
 // Two at least: the slowest one, the types of the libraries here, is mostly a single thread.

@@ -74,7 +74,7 @@ function ok(value: unknown, message?: Message): asserts value {
     check(Boolean(value), message, () => `${show(value)} is not truthy`);
 }
 
-const assert = ok as Assert;
+const assert: Assert = ok as Assert;
 assert.ok = ok;
 assert.equal = (actual, expected, message) => {
     check(Object.is(actual, expected), message, () => `${show(actual)} is not ${show(expected)}`);
