@@ -1,9 +1,60 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import System from 'system';
+import Gettext from 'gettext';
+import GLib from 'gi://GLib?version=2.0';
+import System, { programArgs } from 'system';
 
-import { VERSION } from '../constants.js';
+import { GETTEXT_DOMAIN, LOCALEDIR, VERSION } from '../constants.js';
+import { EXIT } from './cli/exit-codes.js';
+import { parseOptions } from './cli/options.js';
+import { runCli } from './cli/run.js';
 
-print(`share-live ${VERSION}`);
-System.exit(0);
+const _ = Gettext.gettext;
+
+Gettext.setlocale(Gettext.LocaleCategory.ALL, '');
+Gettext.bindtextdomain(GETTEXT_DOMAIN, LOCALEDIR);
+Gettext.textdomain(GETTEXT_DOMAIN);
+
+const USAGE = (): string =>
+    _(`Usage: share-live --cli [--medium PATH|auto] [--interface NAME|auto] [--json] [--plan]
+
+Shares a live system with other computers, which start it over the network.
+
+  --medium     the image file to share, or auto: the live system that runs here
+  --interface  the network interface to share on, or auto
+  --json       one JSON object per line, for programs
+  --plan       print everything that would happen, and do nothing
+`);
+
+async function main(argv: readonly string[]): Promise<number> {
+    const parsed = parseOptions(argv.filter(word => word !== '--cli'));
+    switch (parsed.kind) {
+        case 'help':
+            print(USAGE());
+            return EXIT.stopped;
+        case 'version':
+            print(`share-live ${VERSION}`);
+            return EXIT.stopped;
+        case 'wrong':
+            printerr(USAGE());
+            return EXIT.usage;
+        case 'share':
+            if (!argv.includes('--cli')) {
+                printerr(USAGE());
+                return EXIT.usage;
+            }
+            return runCli(parsed.options);
+    }
+}
+
+const loop = new GLib.MainLoop(null, false);
+let status: number = EXIT.failed;
+main(programArgs)
+    .then(code => (status = code))
+    .catch((error: unknown) =>
+        printerr(error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error)),
+    )
+    .finally(() => loop.quit());
+loop.run();
+System.exit(status);

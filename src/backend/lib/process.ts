@@ -12,6 +12,8 @@ Gio._promisify(Gio.Subprocess.prototype, 'wait_async', 'wait_finish');
 export interface RunOptions {
     /** A file that becomes the program's standard input, opened afresh for it; without it there is none. */
     readonly stdinPath?: string;
+    /** Text for its standard input. */
+    readonly stdin?: string;
     /** Ends the program after so many milliseconds; then `run` throws `engine-failed`. */
     readonly timeoutMs?: number;
 }
@@ -30,7 +32,10 @@ export interface RunResult {
  */
 export async function run(argv: readonly string[], options: RunOptions = {}): Promise<RunResult> {
     const launcher = new Gio.SubprocessLauncher({
-        flags: Gio.SubprocessFlags.STDOUT_PIPE | Gio.SubprocessFlags.STDERR_PIPE,
+        flags:
+            Gio.SubprocessFlags.STDOUT_PIPE |
+            Gio.SubprocessFlags.STDERR_PIPE |
+            (options.stdin === undefined ? Gio.SubprocessFlags.NONE : Gio.SubprocessFlags.STDIN_PIPE),
     });
     if (options.stdinPath !== undefined) launcher.set_stdin_file_path(options.stdinPath);
     const process = spawn(launcher, argv);
@@ -43,14 +48,17 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
                       return GLib.SOURCE_REMOVE;
                   });
               });
-    const finished = process.communicate_async(null, null);
+    const finished = process.communicate_async(
+        options.stdin === undefined ? null : GLib.Bytes.new(new TextEncoder().encode(options.stdin)),
+        null,
+    );
     const first = await (timer === null ? finished : Promise.race([finished, timer]));
     if (first === 'late') {
         process.force_exit();
         await finished;
         throw new Problem('engine-failed', { engine: argv[0] ?? '' }, `no end after ${options.timeoutMs} ms`);
     }
-    const [, stdout, stderr] = first;
+    const [stdout, stderr] = first;
     return {
         status: process.get_if_exited() ? process.get_exit_status() : 128 + process.get_term_sig(),
         stdout: decode(stdout),
@@ -62,7 +70,11 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
 export async function runChecked(argv: readonly string[], options: RunOptions = {}): Promise<string> {
     const { status, stdout, stderr } = await run(argv, options);
     if (status !== 0)
-        throw new Problem('engine-failed', { engine: argv[0] ?? '' }, `${argv.join(' ')}\nexit ${status}\n${stderr}`);
+        throw new Problem(
+            'engine-failed',
+            { engine: argv[0] ?? '' },
+            `${argv.join(' ')}\nexit ${status}\n${stderr}`,
+        );
     return stdout;
 }
 

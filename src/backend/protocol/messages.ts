@@ -78,7 +78,8 @@ export interface PlanReply {
 }
 
 /** Where the share as a whole stands. */
-export type ShareStatus = 'waiting-for-cable' | 'probing' | 'copying' | 'starting' | 'ready' | 'stopping' | 'stopped';
+export type ShareStatus =
+    'waiting-for-cable' | 'probing' | 'copying' | 'starting' | 'ready' | 'stopping' | 'stopped';
 
 export interface ShareReply {
     readonly type: 'share';
@@ -92,7 +93,16 @@ export interface ShareReply {
 }
 
 /** How far a client has come, in the order in which it happens. */
-export const STAGES = ['address', 'loader', 'menu', 'kernel', 'initrd', 'initramfs', 'root', 'running'] as const;
+export const STAGES = [
+    'address',
+    'loader',
+    'menu',
+    'kernel',
+    'initrd',
+    'initramfs',
+    'root',
+    'running',
+] as const;
 export type Stage = (typeof STAGES)[number];
 
 export interface ClientSummary {
@@ -122,10 +132,4 @@ export interface ProblemReply {
 }
 
 export type Reply =
-    | HelloReply
-    | SendImageReply
-    | MediumReply
-    | PlanReply
-    | ShareReply
-    | ClientReply
-    | ProblemReply;
+    HelloReply | SendImageReply | MediumReply | PlanReply | ShareReply | ClientReply | ProblemReply;

@@ -18,7 +18,6 @@ export interface EngineFacts {
     /** `idle`: the kernel has an NFS server and nobody uses it; `in-use`: this machine serves files of its own. */
     readonly kernelNfs: 'absent' | 'idle' | 'in-use';
     readonly ganesha: boolean;
-    readonly rpcbindRunning: boolean;
 }
 
 export interface Facts {
@@ -26,11 +25,13 @@ export interface Facts {
     readonly source: MediumSource;
     readonly network: NetworkFacts;
     readonly engines: EngineFacts;
+    /** UUIDs for the two NetworkManager profiles that a share may make: the bridge's and its port's. */
+    readonly profiles: readonly [string, string];
 }
 
 /** How a change is taken back. Idempotent: playing it twice, or where nothing is left to undo, does no harm. */
 export type Undo =
-    | { readonly kind: 'bridge'; readonly name: string; readonly connections: readonly string[] }
+    | { readonly kind: 'bridge'; readonly name: string; readonly profiles: readonly [string, string] }
     | { readonly kind: 'reconnect'; readonly interface: string; readonly connection: string }
     | { readonly kind: 'nft-table'; readonly name: string }
     | { readonly kind: 'forwarding'; readonly interface: string; readonly value: boolean }
@@ -49,6 +50,8 @@ export interface Engine {
 /** One step of a share. Steps are carried out in order; `undo` is journaled before the step is begun. */
 export type Step = { readonly undo: Undo | null } & (
     | { readonly kind: 'directory'; readonly path: string }
+    /** Nothing to do now: only what undo has to know. */
+    | { readonly kind: 'remember' }
     | { readonly kind: 'file'; readonly path: string; readonly text: string }
     /** The tree under `root` packed as a cpio archive that a loader can append to an initrd. */
     | { readonly kind: 'archive'; readonly path: string; readonly root: string }
@@ -58,9 +61,15 @@ export type Step = { readonly undo: Undo | null } & (
           /** A path, or the descriptor of the image that the app sent. */
           readonly source: string | { readonly image: true };
           readonly target: string;
-          readonly fileSystem: 'iso9660' | 'squashfs' | 'bind' | 'nfsd';
+          readonly fileSystem: 'iso9660' | 'squashfs' | 'bind';
       }
-    | { readonly kind: 'bridge'; readonly name: string; readonly port: string; readonly subnet: Subnet }
+    | {
+          readonly kind: 'bridge';
+          readonly name: string;
+          readonly port: string;
+          readonly subnet: Subnet;
+          readonly profiles: readonly [string, string];
+      }
     | { readonly kind: 'firewall'; readonly table: string; readonly rules: string }
     | { readonly kind: 'forwarding'; readonly interface: string }
     | { readonly kind: 'engine'; readonly engine: Engine }

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import type { ProblemCode } from '../../backend/protocol/problem.js';
+
+/** The exit codes of `share-live --cli`, as the man page lists them. */
+export const EXIT = {
+    stopped: 0,
+    failed: 1,
+    usage: 2,
+    medium: 3,
+    network: 4,
+    notAllowed: 5,
+    alreadyRunning: 6,
+    machine: 7,
+} as const;
+
+const BY_CODE: Readonly<Partial<Record<ProblemCode, number>>> = {
+    'already-running': EXIT.alreadyRunning,
+    'not-allowed': EXIT.notAllowed,
+    'no-live-medium': EXIT.medium,
+    'image-missing': EXIT.medium,
+    'image-not-a-file': EXIT.medium,
+    'image-writable': EXIT.medium,
+    'image-unreadable': EXIT.medium,
+    'image-damaged': EXIT.medium,
+    'image-not-live': EXIT.medium,
+    'no-boot-files': EXIT.medium,
+    'medium-gone': EXIT.medium,
+    'no-network-manager': EXIT.network,
+    'no-interface': EXIT.network,
+    'interface-unknown': EXIT.network,
+    'interface-not-wired': EXIT.network,
+    'interface-refused': EXIT.network,
+    'dhcp-server-present': EXIT.network,
+    'no-free-subnet': EXIT.network,
+    'engine-missing': EXIT.machine,
+    'engine-failed': EXIT.machine,
+    'port-busy': EXIT.machine,
+    'disk-full': EXIT.machine,
+    'nfs-busy': EXIT.machine,
+};
+
+export function exitCode(code: ProblemCode): number {
+    return BY_CODE[code] ?? EXIT.failed;
+}

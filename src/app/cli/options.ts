@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+export interface CliOptions {
+    /** Path of an image, or null for the running live system's own medium. */
+    readonly image: string | null;
+    /** An interface's name, or `auto`. */
+    readonly interface: string;
+    readonly json: boolean;
+    readonly plan: boolean;
+}
+
+export type ParsedOptions =
+    | { readonly kind: 'share'; readonly options: CliOptions }
+    | { readonly kind: 'help' }
+    | { readonly kind: 'version' }
+    | { readonly kind: 'wrong'; readonly argument: string };
+
+/** Reads the command line behind `--cli`. `--name=value` and `--name value` mean the same. */
+export function parseOptions(argv: readonly string[]): ParsedOptions {
+    let image: string | null = null;
+    let interfaceName = 'auto';
+    let json = false;
+    let plan = false;
+    const words = argv.flatMap(word => (/^--[a-z]+=/.test(word) ? splitOnce(word) : [word]));
+    for (let i = 0; i < words.length; i++) {
+        const word = words[i] ?? '';
+        switch (word) {
+            case '--help':
+                return { kind: 'help' };
+            case '--version':
+                return { kind: 'version' };
+            case '--json':
+                json = true;
+                break;
+            case '--plan':
+                plan = true;
+                break;
+            case '--medium':
+            case '--interface': {
+                const value = words[++i];
+                if (value === undefined || value === '') return { kind: 'wrong', argument: word };
+                if (word === '--medium') image = value === 'auto' ? null : value;
+                else interfaceName = value;
+                break;
+            }
+            default:
+                return { kind: 'wrong', argument: word };
+        }
+    }
+    return { kind: 'share', options: { image, interface: interfaceName, json, plan } };
+}
+
+function splitOnce(word: string): string[] {
+    const at = word.indexOf('=');
+    return [word.slice(0, at), word.slice(at + 1)];
+}

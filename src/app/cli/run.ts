@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import GLib from 'gi://GLib?version=2.0';
+
+import { PROTOCOL_VERSION, type Reply } from '../../backend/protocol/messages.js';
+import { Problem, toProblem } from '../../backend/protocol/problem.js';
+import { startHelper, type Helper } from '../helper-client.js';
+import { openImage, type OpenedImage } from '../open-image.js';
+import { EXIT, exitCode } from './exit-codes.js';
+import type { CliOptions } from './options.js';
+import { statusLine } from './status-lines.js';
+
+const SIGHUP = 1;
+const SIGINT = 2;
+const SIGTERM = 15;
+
+/**
+ * Shares from the command line until it is interrupted, or prints the plan.
+ *
+ * @returns the exit code, when the helper has undone everything and ended
+ */
+export async function runCli(options: CliOptions): Promise<number> {
+    let status: number = EXIT.stopped;
+    let image: OpenedImage | null = null;
+    let lastClientLine = '';
+
+    const say = (reply: Reply): void => {
+        if (options.json) return print(JSON.stringify(reply));
+        const line = statusLine(reply);
+        // a client's bytes grow every second; a person wants its stages
+        const key = reply.type === 'client' ? `${reply.client.mac} ${reply.client.stage}` : '';
+        if (line === null || (key !== '' && key === lastClientLine)) return;
+        lastClientLine = key === '' ? lastClientLine : key;
+        if (reply.type === 'problem') printerr(line);
+        else print(line);
+    };
+    const fail = (problem: Problem): void => {
+        status = exitCode(problem.code);
+        const { code, params, detail } = problem;
+        say({ type: 'problem', code, params, detail, fatal: true });
+    };
+
+    let helper: Helper;
+    try {
+        if (options.image !== null) image = openImage(options.image);
+        helper = startHelper(!options.plan, reply => {
+            say(reply);
+            switch (reply.type) {
+                case 'send-image':
+                    if (image !== null) helper.sendDescriptor(image.descriptor);
+                    break;
+                case 'medium':
+                    helper.send({ type: options.plan ? 'plan' : 'start', interface: options.interface });
+                    break;
+                case 'plan':
+                    helper.send({ type: 'stop' });
+                    break;
+                case 'problem':
+                    if (status === EXIT.stopped) status = exitCode(reply.code);
+                    helper.send({ type: 'stop' });
+                    break;
+            }
+        });
+    } catch (error) {
+        fail(toProblem(error));
+        return status;
+    }
+    for (const signal of [SIGHUP, SIGINT, SIGTERM])
+        GLib.unix_signal_add(GLib.PRIORITY_DEFAULT, signal, () => {
+            helper.send({ type: 'stop' });
+            return GLib.SOURCE_CONTINUE;
+        });
+    helper.send({ type: 'init', version: PROTOCOL_VERSION });
+    helper.send({ type: 'medium', source: image === null ? 'running' : 'image' });
+    const problem = await helper.ended;
+    image?.close();
+    if (problem !== null) fail(problem);
+    return status;
+}

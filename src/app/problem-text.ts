@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Gettext from 'gettext';
+
+import type { ProblemCode, ProblemParams } from '../backend/protocol/problem.js';
+
+const _ = Gettext.gettext;
+
+/** One plain sentence or two for a problem: what happened, and what to do. Translated; gaps are filled from `params`. */
+export function problemText(code: ProblemCode, params: ProblemParams): string {
+    return SENTENCES[code]().replace(/\{(\w+)\}/g, (gap, name: string) => params[name] ?? gap);
+}
+
+// functions, for the language is known only when one is asked for
+const SENTENCES: Readonly<Record<ProblemCode, () => string>> = {
+    'bad-request': () => _('The parts of Share Live do not understand each other. Install it again.'),
+    'version-mismatch': () => _('The parts of Share Live are of different versions. Install it again.'),
+    'wrong-order': () => _('The parts of Share Live do not understand each other. Install it again.'),
+    'already-running': () => _('This computer is sharing already. Stop that first.'),
+    'not-allowed': () => _('You are not allowed to share from this computer. Ask whoever administers it.'),
+    'no-live-medium': () =>
+        _('This computer does not run from a live system. Choose an image file to share instead.'),
+    'image-missing': () =>
+        _('The image file cannot be opened. Check that it exists and that you may read it.'),
+    'image-not-a-file': () =>
+        _('This is not an image file. Choose the file of a live system, usually with “.iso” at its end.'),
+    'image-writable': () =>
+        _('The image file was opened for writing. It is only shared when it cannot change.'),
+    'image-unreadable': () =>
+        _(
+            'The image file cannot be read by the system. Copy it to a disk of this computer and choose the copy.',
+        ),
+    'image-damaged': () => _('The image file is damaged or incomplete. Download or copy it again.'),
+    'image-not-live': () => _('This image does not hold a live system that Share Live knows.'),
+    'no-boot-files': () => _('The live system has no kernel to start other computers with.'),
+    'medium-gone': () => _('The medium was removed. Put it back and start again.'),
+    'no-network-manager': () => _('NetworkManager does not run on this computer. Start it and try again.'),
+    'no-interface': () => _('This computer has no network socket for a cable.'),
+    'interface-unknown': () => _('This computer has no network interface “{interface}”.'),
+    'interface-not-wired': () =>
+        _('Other computers can only start over a cable, and “{interface}” has none.'),
+    'interface-refused': () => _('This is not the name of a network interface.'),
+    'dhcp-server-present': () =>
+        _(
+            'Another device on this network hands out addresses already ({server}). Connect the other computer directly by a cable instead.',
+        ),
+    'no-free-subnet': () =>
+        _(
+            'There are no free network addresses left for the other computers. Leave a VPN or another network and try again.',
+        ),
+    'engine-missing': () => _('A program that sharing needs is not installed: {engine}'),
+    'engine-failed': () => _('A program that sharing needs has failed: {engine}'),
+    'port-busy': () =>
+        _('Another program on this computer serves the network already. Stop it and try again.'),
+    'disk-full': () => _('There is not enough free space on this computer. Free some and try again.'),
+    'nfs-busy': () =>
+        _(
+            'This computer serves files to the network already, and this live system can be shared in no other way.',
+        ),
+    'undo-failed': () => _('Not everything could be put back as it was. Restart this computer to be sure.'),
+    internal: () => _('Something went wrong in Share Live. Try again, and report it if it happens again.'),
+};

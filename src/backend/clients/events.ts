@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import type { Stage } from '../protocol/messages.js';
+
+/** Something that an engine saw of a client. Times are milliseconds since 1970. */
+export type ClientEvent =
+    | { readonly kind: 'lease'; readonly mac: string; readonly address: string; readonly at: number }
+    /** It asked for something that shows how far it is. */
+    | { readonly kind: 'stage'; readonly address: string; readonly stage: Stage; readonly at: number }
+    /** All bytes sent to an address since the share began. */
+    | { readonly kind: 'bytes'; readonly address: string; readonly total: number };

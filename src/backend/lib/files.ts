@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Gio from 'gi://Gio?version=2.0';
+import GLib from 'gi://GLib?version=2.0';
+
+import { Problem } from '../protocol/problem.js';
+
+/** Makes a folder and its parents, readable by root alone where they are new (umask 077). @throws Problem `disk-full` and other I/O. */
+export function makeFolder(path: string): void {
+    if (GLib.mkdir_with_parents(path, 0o700) !== 0) throw ioProblem(path, 'the folder cannot be made');
+}
+
+/** Writes a small text file, with its folder, readable for the engines. */
+export function writeText(path: string, text: string): void {
+    makeFolder(GLib.path_get_dirname(path));
+    try {
+        GLib.file_set_contents_full(
+            path,
+            new TextEncoder().encode(text),
+            GLib.FileSetContentsFlags.NONE,
+            0o644,
+        );
+    } catch (error) {
+        throw ioProblem(path, String(error));
+    }
+}
+
+/** Reads a small text file. @returns null where there is none or it cannot be read */
+export function readText(path: string): string | null {
+    try {
+        const [, bytes] = GLib.file_get_contents(path);
+        return new TextDecoder().decode(bytes);
+    } catch {
+        return null;
+    }
+}
+
+/** Removes a file or a folder with all that is in it; symbolic links are removed, not followed. */
+export function removeTree(path: string): void {
+    const file = Gio.File.new_for_path(path);
+    const type = file.query_file_type(Gio.FileQueryInfoFlags.NOFOLLOW_SYMLINKS, null);
+    if (type === Gio.FileType.UNKNOWN) return;
+    if (type === Gio.FileType.DIRECTORY) {
+        const children = file.enumerate_children(
+            'standard::name',
+            Gio.FileQueryInfoFlags.NOFOLLOW_SYMLINKS,
+            null,
+        );
+        for (let child = children.next_file(null); child !== null; child = children.next_file(null))
+            removeTree(`${path}/${child.get_name()}`);
+        children.close(null);
+    }
+    file.delete(null);
+}
+
+/** @returns bytes that root may still write to the file system of `path` */
+export function freeBytes(path: string): number {
+    const info = Gio.File.new_for_path(path).query_filesystem_info('filesystem::free', null);
+    return info.get_attribute_uint64('filesystem::free');
+}
+
+function ioProblem(path: string, detail: string): Problem {
+    return new Problem(/space/i.test(detail) ? 'disk-full' : 'internal', { path }, detail);
+}

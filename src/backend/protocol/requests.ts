@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import type { Request } from './messages.js';
+import { Problem } from './problem.js';
+
+type Check = (value: unknown) => boolean;
+
+const isInterfaceWord: Check = value => typeof value === 'string' && value.length >= 1 && value.length <= 15;
+
+/** The closed schema: every request's keys beside `type`, each with its check. */
+const SCHEMA: Readonly<Record<Request['type'], Readonly<Record<string, Check>>>> = {
+    init: { version: value => Number.isInteger(value) },
+    medium: { source: value => value === 'running' || value === 'image' },
+    plan: { interface: isInterfaceWord },
+    start: { interface: isInterfaceWord },
+    stop: {},
+};
+
+/**
+ * Reads one request line. The sender is hostile until proved otherwise: unknown verbs, unknown, missing or doubled
+ * keys and wrong types are all refused.
+ *
+ * @param line one line without its newline
+ * @throws Problem `bad-request`
+ */
+export function parseRequest(line: string): Request {
+    let value: unknown;
+    try {
+        value = JSON.parse(line);
+    } catch {
+        throw refuse('not JSON');
+    }
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refuse('not an object');
+    const message = new Map(Object.entries(value));
+    const type = message.get('type');
+    if (typeof type !== 'string' || !Object.hasOwn(SCHEMA, type)) throw refuse('unknown type');
+    const checks = SCHEMA[type as Request['type']];
+    for (const key of message.keys())
+        if (key !== 'type' && !Object.hasOwn(checks, key)) throw refuse(`unknown key in ${type}`);
+    for (const [key, check] of Object.entries(checks))
+        if (!check(message.get(key))) throw refuse(`${type}.${key} is missing or wrong`);
+    return value as Request;
+}
+
+function refuse(detail: string): Problem {
+    return new Problem('bad-request', {}, detail);
+}

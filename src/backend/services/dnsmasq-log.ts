@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import type { ClientEvent } from '../clients/events.js';
+import { BIOS_LOADER } from './dnsmasq.js';
+
+const LEASE =
+    /^dnsmasq-dhcp: (?:\d+ )?DHCPACK\(\S+\) ((?:\d{1,3}\.){3}\d{1,3}) ((?:[0-9a-f]{2}:){5}[0-9a-f]{2})(?: |$)/;
+const SENT = /^dnsmasq-tftp: sent \/srv\/tftp\/(\S+) to ((?:\d{1,3}\.){3}\d{1,3})$/;
+
+/**
+ * Reads one line of dnsmasq's log (log-facility=-; the wording is that of log_packet() in its rfc2131.c and of
+ * tftp.c, unchanged since 2.50). What a client may choose freely, its host name, comes last in a line and is not read.
+ *
+ * @returns null for lines that tell nothing of a client
+ */
+export function dnsmasqEvent(line: string, at: number): ClientEvent | null {
+    const lease = LEASE.exec(line);
+    if (lease?.[1] !== undefined && lease[2] !== undefined)
+        return { kind: 'lease', mac: lease[2], address: lease[1], at };
+    const sent = SENT.exec(line);
+    if (sent?.[1] === BIOS_LOADER && sent[2] !== undefined)
+        return { kind: 'stage', address: sent[2], stage: 'loader', at };
+    return null;
+}

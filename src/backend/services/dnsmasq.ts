@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import type { Engine } from '../share/types.js';
+import type { Subnet } from '../network/types.js';
+import { sandboxed, type Bind } from './sandbox.js';
+
+/** The name by which clients can ask for the sharing machine; `.internal` is reserved for private use (ICANN, 2024). */
+export const SERVER_NAME = 'server.share-live.internal';
+
+/** The first file of a BIOS client, fetched by TFTP from the root of the served tree. */
+export const BIOS_LOADER = 'lpxelinux.0';
+
+export interface DnsmasqOptions {
+    readonly bridge: string;
+    readonly subnet: Subnet;
+    readonly httpPort: number;
+    /** Whether clients reach the internet through this machine. */
+    readonly routed: boolean;
+    /** DNS servers that names of the outside are asked from. */
+    readonly resolvers: readonly string[];
+}
+
+/**
+ * dnsmasq's configuration (dnsmasq(8)) for a network of our own: DHCP, TFTP and DNS on the bridge and nowhere else.
+ * Everything that goes in is an address, a number or a name of ours.
+ */
+export function dnsmasqConfig({ bridge, subnet, httpPort, routed, resolvers }: DnsmasqOptions): string {
+    return [
+        'keep-in-foreground',
+        'user=nobody',
+        'group=nogroup',
+        'pid-file=',
+        'log-facility=-',
+        `interface=${bridge}`,
+        'except-interface=lo',
+        'bind-interfaces',
+        // DNS
+        'no-hosts',
+        'no-resolv',
+        'domain-needed',
+        'local=/share-live.internal/',
+        `host-record=${SERVER_NAME},${subnet.address}`,
+        ...resolvers.map(address => `server=${address}`),
+        // DHCP. A lease ends with the share: an initramfs never renews its own, and a client whose address went to
+        // somebody else loses its root file system. One address per machine, whatever its loader and its system
+        // call themselves, is what ties a client's stages together.
+        `dhcp-range=${subnet.firstLease},${subnet.lastLease},${subnet.netmask},infinite`,
+        'dhcp-leasefile=/var/lib/dnsmasq/leases',
+        'dhcp-ignore-clid',
+        'dhcp-ignore-names',
+        // nobody else is on this network; asking first would hold every client up for three seconds
+        'no-ping',
+        ...(routed ? [] : ['dhcp-option=option:router']),
+        // booting: option 210 (RFC 5071) makes the loader fetch everything after itself by HTTP
+        'dhcp-match=set:bios,option:client-arch,0',
+        `dhcp-boot=tag:bios,${BIOS_LOADER}`,
+        `dhcp-option-force=tag:bios,210,http://${subnet.address}:${httpPort}/`,
+        'enable-tftp',
+        'tftp-root=/srv/tftp',
+        '',
+    ].join('\n');
+}
+
+/** @param folder where its configuration and leases lie; @param tftp the files it may send */
+export function dnsmasqEngine(config: string, leases: string, tftp: readonly Bind[]): Engine {
+    return {
+        name: 'dnsmasq',
+        argv: sandboxed(
+            {
+                binds: [
+                    { from: config, to: '/etc/dnsmasq.conf' },
+                    { from: leases, to: '/var/lib/dnsmasq', writable: true },
+                    ...tftp,
+                ],
+                capabilities: [
+                    'CAP_NET_BIND_SERVICE',
+                    'CAP_NET_ADMIN',
+                    'CAP_NET_RAW',
+                    'CAP_SETUID',
+                    'CAP_SETGID',
+                    'CAP_SETPCAP',
+                    'CAP_CHOWN',
+                ],
+            },
+            ['dnsmasq', '--conf-file=/etc/dnsmasq.conf'],
+        ),
+        ready: { kind: 'log', contains: 'dnsmasq-tftp' },
+    };
+}

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import GLib from 'gi://GLib?version=2.0';
+
+import { kernelHas } from '../lib/kernel-module.js';
+import { readText } from '../lib/files.js';
+import type { EngineFacts } from '../share/types.js';
+
+/** What this machine has to serve NFS with, and whether it does so already. */
+export async function engineFacts(): Promise<EngineFacts> {
+    const installed = (program: string): boolean => GLib.find_program_in_path(program) !== null;
+    // the kernel's server is of no use without its user space (package nfs-kernel-server)
+    const kernel = installed('rpc.nfsd') && (await kernelHas('nfsd', 'nfsd'));
+    return {
+        kernelNfs: !kernel ? 'absent' : nfsThreads() > 0 ? 'in-use' : 'idle',
+        ganesha: installed('ganesha.nfsd'),
+    };
+}
+
+/** nfsd(7); the file is there only while somebody has mounted it. */
+function nfsThreads(): number {
+    return Number((readText('/proc/fs/nfsd/threads') ?? '0').trim());
+}

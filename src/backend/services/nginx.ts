@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import type { Engine } from '../share/types.js';
+import type { Subnet } from '../network/types.js';
+import { STAGES } from '../protocol/messages.js';
+import { sandboxed, type Bind } from './sandbox.js';
+
+/**
+ * nginx's configuration (nginx.org/en/docs): sends the files below /srv, which are the allow-list, to the clients'
+ * subnet, and writes one JSON object per finished request to its standard output.
+ */
+export function nginxConfig(subnet: Subnet, port: number): string {
+    const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
+    return `daemon off;
+user nobody nogroup;
+worker_processes 1;
+pid /tmp/nginx.pid;
+error_log stderr warn;
+events { worker_connections 1024; }
+http {
+    log_format share escape=json '{"address":"$remote_addr","path":"$uri","status":$status,"bytes":$body_bytes_sent}';
+    access_log /dev/stdout share;
+${temporary.map(name => `    ${name}_temp_path /tmp/${name};`).join('\n')}
+    sendfile on;
+    # a slow medium holds up the client that waits for it, not the others
+    aio threads;
+    tcp_nopush on;
+    server_tokens off;
+    merge_slashes on;
+    default_type application/octet-stream;
+    client_max_body_size 1k;
+    server {
+        listen ${subnet.address}:${port};
+        allow ${subnet.network}/${subnet.prefix};
+        deny all;
+        root /srv/http;
+        location / { limit_except GET { deny all; } try_files $uri =404; }
+        # how a client says how far it has come: the request itself, in the log
+        location ~ ^/report/(${STAGES.join('|')})$ { return 200; }
+    }
+}
+`;
+}
+
+/** @param files what it may send, bound below /srv/http */
+export function nginxEngine(config: string, files: readonly Bind[], address: string, port: number): Engine {
+    return {
+        name: 'nginx',
+        argv: sandboxed(
+            {
+                binds: [{ from: config, to: '/etc/nginx.conf' }, ...files],
+                capabilities: ['CAP_NET_BIND_SERVICE', 'CAP_SETUID', 'CAP_SETGID', 'CAP_CHOWN'],
+            },
+            ['nginx', '-e', 'stderr', '-c', '/etc/nginx.conf'],
+        ),
+        ready: { kind: 'tcp', address, port },
+    };
+}

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import { isRoot } from './lib/unprivileged.js';
+import { checkInterfaceName } from './network/interface-name.js';
+import { PROTOCOL_VERSION, type Reply, type Request } from './protocol/messages.js';
+import { Problem, toProblem, type ProblemCode } from './protocol/problem.js';
+import { parseRequest } from './protocol/requests.js';
+import type { ReadLine } from './protocol/lines.js';
+import { readFacts } from './share/facts.js';
+import type { OpenMedium } from './share/open-medium.js';
+import { openImage, openRunning } from './share/open-medium.js';
+import { plan } from './share/plan.js';
+import { startShare, type Share } from './share/share.js';
+
+export interface SessionIo {
+    readonly readLine: ReadLine;
+    readonly send: (reply: Reply) => void;
+    /** Receives the descriptor of the image. @throws Problem `bad-request` where none comes */
+    readonly receiveDescriptor: () => number;
+}
+
+/** Problems of an app that does not keep to the protocol: nothing more is heard from it. */
+const BREACHES: readonly ProblemCode[] = ['bad-request', 'wrong-order', 'version-mismatch'];
+
+/**
+ * Serves one app, request by request, until it says stop, goes away or breaks the protocol, until its share fails, or
+ * until `ended` resolves. Then everything that was done is undone before this returns.
+ */
+export async function serve(io: SessionIo, ended: Promise<void>): Promise<void> {
+    let greeted = false;
+    let medium: OpenMedium | null = null;
+    let share: Share | null = null;
+    let shareEnded = (): void => undefined;
+    const failed = new Promise<void>(resolve => (shareEnded = resolve));
+
+    const handle = async (request: Request): Promise<void> => {
+        if (request.type === 'init') {
+            if (greeted) throw new Problem('wrong-order', {}, 'init twice');
+            if (request.version !== PROTOCOL_VERSION)
+                throw new Problem(
+                    'version-mismatch',
+                    {},
+                    `app ${request.version}, helper ${PROTOCOL_VERSION}`,
+                );
+            greeted = true;
+            io.send({ type: 'hello', version: PROTOCOL_VERSION });
+            return;
+        }
+        if (!greeted) throw new Problem('wrong-order', {}, `${request.type} before init`);
+        switch (request.type) {
+            case 'medium': {
+                if (share !== null) throw new Problem('wrong-order', {}, 'a share runs');
+                if (request.source === 'image') io.send({ type: 'send-image' });
+                medium =
+                    request.source === 'image'
+                        ? await openImage(io.receiveDescriptor())
+                        : await openRunning();
+                const { name, family, architecture, rootBytes } = medium.medium;
+                io.send({ type: 'medium', medium: { name, family, architecture, rootBytes } });
+                return;
+            }
+            case 'plan': {
+                if (medium === null) throw new Problem('wrong-order', {}, 'plan before medium');
+                const facts = await readFacts(medium, checkWanted(request.interface), isRoot());
+                io.send({ type: 'plan', plan: plan(facts) });
+                return;
+            }
+            case 'start': {
+                if (medium === null || share !== null)
+                    throw new Problem('wrong-order', {}, 'start out of turn');
+                if (!isRoot()) throw new Problem('not-allowed', {}, 'sharing needs root');
+                share = startShare(medium, checkWanted(request.interface), io.send);
+                void share.ended.then(shareEnded);
+                return;
+            }
+            case 'stop':
+                return;
+        }
+    };
+
+    const requests = async (): Promise<void> => {
+        for (;;) {
+            try {
+                const line = await io.readLine();
+                if (line === null) return;
+                const request = parseRequest(line);
+                if (request.type === 'stop') return;
+                await handle(request);
+            } catch (error) {
+                const { code, params, detail } = toProblem(error);
+                const fatal = BREACHES.includes(code);
+                io.send({ type: 'problem', code, params, detail, fatal });
+                if (fatal) return;
+            }
+        }
+    };
+    await Promise.race([requests(), ended, failed]);
+    await (share as Share | null)?.stop();
+    io.send({ type: 'share', status: 'stopped' });
+}
+
+function checkWanted(name: string): string {
+    return name === 'auto' ? name : checkInterfaceName(name);
+}

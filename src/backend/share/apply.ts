@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import { makeFolder, writeText } from '../lib/files.js';
+import { runChecked } from '../lib/process.js';
+import { makeBridge } from '../network/bridge.js';
+import { setForwarding } from '../network/forwarding.js';
+import { Problem } from '../protocol/problem.js';
+import { startEngine, type EngineWatch, type RunningEngine } from '../services/engine.js';
+import { startKernelNfs } from '../services/kernel-nfs.js';
+import { copyImage } from './copy-image.js';
+import { journal } from './journal.js';
+import { mountMedium } from './mount.js';
+import type { Engine, SharePlan, Step } from './types.js';
+
+export interface ApplyContext {
+    /** Where the image that the app sent can be opened again, e.g. `/proc/1234/fd/5`; null for a mounted medium. */
+    readonly image: string | null;
+    readonly watch: (engine: Engine) => EngineWatch;
+    readonly onCopied: (fraction: number) => void;
+    /** The engines that run so far; apply adds to it, so that whoever stops a half-made share finds them. */
+    readonly engines: RunningEngine[];
+    /** Asked before each step: the share may have been stopped meanwhile. */
+    readonly stopped: () => boolean;
+}
+
+/**
+ * Carries a plan out, step by step, each undo journaled before its step is begun.
+ *
+ * @throws Problem of the step that failed; what was done until then is undone by `undoAll`
+ */
+export async function apply(plan: SharePlan, context: ApplyContext): Promise<void> {
+    for (const step of plan.steps) {
+        if (context.stopped()) return;
+        if (step.undo !== null) journal(step.undo);
+        await carryOut(step, plan, context);
+    }
+}
+
+async function carryOut(step: Step, plan: SharePlan, context: ApplyContext): Promise<void> {
+    switch (step.kind) {
+        case 'remember':
+            return;
+        case 'directory':
+            return makeFolder(step.path);
+        case 'file':
+            return writeText(step.path, step.text);
+        case 'archive':
+            await runChecked([
+                'bsdtar',
+                '--format=newc',
+                '--uid=0',
+                '--gid=0',
+                '-c',
+                '-f',
+                step.path,
+                '-C',
+                step.root,
+                '.',
+            ]);
+            return;
+        case 'copy-image':
+            return copyImage(
+                imageOf(context),
+                step.files,
+                plan.medium.servedBytes,
+                step.path,
+                context.onCopied,
+            );
+        case 'mount':
+            return mountMedium(
+                typeof step.source === 'string' ? step.source : imageOf(context),
+                step.target,
+                step.fileSystem,
+            );
+        case 'firewall':
+            await runChecked(['nft', '-f', '-'], { stdin: step.rules });
+            return;
+        case 'bridge':
+            return makeBridge(step.name, step.port, step.subnet, step.profiles);
+        case 'forwarding':
+            return setForwarding(step.interface, true);
+        case 'engine':
+            context.engines.push(await startEngine(step.engine, context.watch(step.engine)));
+            return;
+        case 'kernel-nfs':
+            return startKernelNfs(step);
+    }
+}
+
+function imageOf({ image }: ApplyContext): string {
+    if (image === null) throw new Problem('internal', {}, 'the plan wants an image and there is none');
+    return image;
+}

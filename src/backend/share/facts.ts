@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import GLib from 'gi://GLib?version=2.0';
+
+import { readNetworkFacts } from '../network/facts.js';
+import { engineFacts } from '../services/engine-facts.js';
+import type { OpenMedium } from './open-medium.js';
+import type { Facts } from './types.js';
+
+/**
+ * Reads everything that a plan depends on.
+ *
+ * @param wanted interface name or `auto`
+ * @param probe whether to ask the network for a DHCP server, which takes root and up to some seconds
+ * @throws Problem of the network room
+ */
+export async function readFacts(
+    { medium, source }: OpenMedium,
+    wanted: string,
+    probe: boolean,
+): Promise<Facts> {
+    const [network, engines] = await Promise.all([readNetworkFacts(wanted, probe), engineFacts()]);
+    return {
+        medium,
+        source,
+        network,
+        engines,
+        profiles: [GLib.uuid_string_random(), GLib.uuid_string_random()],
+    };
+}

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/** Everything that a running share keeps lies below this folder, which is root's alone. */
+export const STATE_FOLDER = '/run/share-live';
+
+/** The undo journal: see share/journal.ts. */
+export const JOURNAL = `${STATE_FOLDER}/journal`;
+
+/** Files of one share; removed as a whole when it ends. */
+export const SHARE_FOLDER = `${STATE_FOLDER}/share`;
+
+/** Where the medium is mounted, in the helper's own mount namespace; also the path of the NFS export. */
+export const MEDIUM_MOUNT = `${STATE_FOLDER}/medium`;
+
+/** The copy of what is served from an image that the kernel cannot mount; on disk, for it is large. */
+export const COPY_FOLDER = '/var/cache/share-live';

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import type { Medium } from '../medium/types.js';
+
+/** A file of the medium that clients may fetch, under a name of ours: a medium's names enter no configuration. */
+export interface ServedFile {
+    /** Below the server's root, without a leading slash. */
+    readonly url: string;
+    /** Inside the medium, without a leading slash. */
+    readonly path: string;
+}
+
+export const KERNEL_URL = 'kernel';
+export const EXTRA_INITRD_URL = 'initrd-extra';
+
+/** Every file of the medium that is served by HTTP. Root images keep their kind in the name: initramfs scripts ask for it. */
+export function servedFiles(medium: Medium): readonly ServedFile[] {
+    return [
+        { url: KERNEL_URL, path: medium.kernel },
+        ...medium.initrds.map((path, index) => ({ url: `initrd-${index}`, path })),
+        ...(medium.transports.includes('ram') ? medium.roots : []).map((path, index) => ({
+            url: `root-${index}.squashfs`,
+            path,
+        })),
+    ];
+}

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import GLib from 'gi://GLib?version=2.0';
+
+import type { ClientEvent } from '../clients/events.js';
+import { NO_CLIENTS, reduce } from '../clients/reduce.js';
+import { run } from '../lib/process.js';
+import { FIREWALL_TABLE, parseByteCounters } from '../network/firewall.js';
+import { waitForCarrier } from '../network/carrier.js';
+import type { Reply } from '../protocol/messages.js';
+import { toProblem } from '../protocol/problem.js';
+import { dnsmasqEvent } from '../services/dnsmasq-log.js';
+import type { EngineWatch, RunningEngine } from '../services/engine.js';
+import { nginxEvent } from '../services/nginx-log.js';
+import { apply } from './apply.js';
+import { readFacts } from './facts.js';
+import type { OpenMedium } from './open-medium.js';
+import { MEDIUM_MOUNT } from './paths.js';
+import { plan } from './plan.js';
+import type { Engine } from './types.js';
+import { undoAll } from './undo.js';
+
+/** How often the byte counters are read. */
+const COUNTERS_MS = 1000;
+
+export interface Share {
+    /** Ends it and undoes everything; resolves when all is as before. */
+    readonly stop: () => Promise<void>;
+    /** Resolves when it has ended, whether by `stop` or by a problem of its own. */
+    readonly ended: Promise<void>;
+}
+
+/**
+ * Starts a share in the background: waits for a cable, asks the network, plans, applies, and watches the clients. All
+ * that happens is said through `send`; a problem that ends it is said as fatal, and all that was done is undone.
+ *
+ * @param wanted interface name or `auto`
+ */
+export function startShare(medium: OpenMedium, wanted: string, send: (reply: Reply) => void): Share {
+    const engines: RunningEngine[] = [];
+    let clients = NO_CLIENTS;
+    let stopping: Promise<void> | null = null;
+    let counters = 0;
+
+    const tell = (event: ClientEvent | null): void => {
+        if (event === null) return;
+        const before = clients;
+        clients = reduce(clients, event);
+        for (const client of clients.values())
+            if (before.get(client.mac) !== client) send({ type: 'client', client });
+    };
+    const watch = (engine: Engine): EngineWatch => ({
+        onLine: line => {
+            if (engine.name === 'dnsmasq') tell(dnsmasqEvent(line, Date.now()));
+            if (engine.name === 'nginx') tell(nginxEvent(line, Date.now()));
+        },
+        onExit: fail,
+    });
+    const fail = (error: unknown): void => {
+        const { code, params, detail } = toProblem(error);
+        send({ type: 'problem', code, params, detail, fatal: true });
+        void stop();
+    };
+    const readCounters = async (): Promise<void> => {
+        const { status, stdout } = await run(['nft', '-j', 'list', 'table', 'inet', FIREWALL_TABLE]);
+        if (status !== 0) return;
+        for (const [address, total] of parseByteCounters(stdout)) tell({ kind: 'bytes', address, total });
+    };
+
+    const make = async (): Promise<void> => {
+        send({ type: 'share', status: 'waiting-for-cable' });
+        const chosen = await waitForCarrier(wanted, () => stopping !== null);
+        if (stopping !== null) return;
+        send({ type: 'share', status: 'probing', interface: chosen });
+        const facts = await readFacts(medium, chosen, true);
+        const planned = plan(facts);
+        if (stopping !== null) return;
+        const where = { interface: planned.interface, address: planned.subnet.address };
+        send({ type: 'share', status: 'starting', ...where });
+        await apply(planned, {
+            image: medium.image,
+            engines,
+            watch,
+            onCopied: fraction => send({ type: 'share', status: 'copying', fraction }),
+            stopped: () => stopping !== null,
+        });
+        if (stopping !== null) return;
+        counters = GLib.timeout_add(GLib.PRIORITY_LOW, COUNTERS_MS, () => {
+            void readCounters();
+            return GLib.SOURCE_CONTINUE;
+        });
+        send({ type: 'share', status: 'ready', ...where });
+    };
+
+    const made = make().catch(fail);
+    let markEnded = (): void => undefined;
+    const ended = new Promise<void>(resolve => (markEnded = resolve));
+    const stop = (): Promise<void> => (stopping ??= end().then(markEnded));
+    const end = async (): Promise<void> => {
+        send({ type: 'share', status: 'stopping' });
+        await made;
+        if (counters !== 0) GLib.source_remove(counters);
+        for (const engine of [...engines].reverse()) await engine.stop();
+        await run(['umount', MEDIUM_MOUNT]);
+        try {
+            await undoAll();
+        } catch (error) {
+            const { code, params, detail } = toProblem(error);
+            send({ type: 'problem', code, params, detail, fatal: false });
+        }
+    };
+    return { stop, ended };
+}
