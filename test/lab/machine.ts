@@ -66,7 +66,15 @@ read -r _ || true
 /** Makes a machine without any network but its loopback. Needs root. */
 export async function makeMachine(): Promise<Machine> {
     const layers = mkdtempSync(join(tmpdir(), 'share-live-lab-'));
-    const unshare = ['--net', '--mount', '--propagation=private', '--pid', '--fork', '--kill-child=KILL', '--mount-proc'];
+    const unshare = [
+        '--net',
+        '--mount',
+        '--propagation=private',
+        '--pid',
+        '--fork',
+        '--kill-child=KILL',
+        '--mount-proc',
+    ];
     const holder = spawn('unshare', [...unshare, 'bash', '-c', INIT, 'init', layers], {
         stdio: ['pipe', 'pipe', 'inherit'],
     });
@@ -81,7 +89,8 @@ export async function makeMachine(): Promise<Machine> {
             resolve(true);
         });
     });
-    if (!(await Promise.race([made, ended.then(() => false)]))) throw new Error('unshare could not make a machine');
+    if (!(await Promise.race([made, ended.then(() => false)])))
+        throw new Error('unshare could not make a machine');
     const [pid] = childrenOf(holder.pid);
     if (pid === undefined) throw new Error('the new machine has no process');
 

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import { run } from '../lib/process.js';
+import { Problem } from '../protocol/problem.js';
+import { sandboxed } from '../services/sandbox.js';
+import { dhcpAnswer, PROBE_SECONDS, probeArgv } from './dhcpcd.js';
+import type { DhcpAnswer } from './types.js';
+
+/**
+ * Looks for a DHCP server by a DISCOVER of dhcpcd's. Nothing is requested, configured or left behind; whatever
+ * manages the interface does not notice. Needs root.
+ *
+ * @param name a checked name of an interface that is up
+ * @returns `not-probed` where there was no carrier, so that silence says nothing
+ * @throws Problem `engine-missing`, `engine-failed`
+ */
+export async function probeDhcp(name: string): Promise<DhcpAnswer> {
+    const { status, stdout, stderr } = await run(
+        sandboxed(
+            {
+                // Without a user of its own dhcpcd does not split itself into processes, which --test would leave
+                // behind (9.4.1: the parent crashes at its end). It is confined by the sandbox instead.
+                binds: [{ from: '/dev/null', to: '/etc/passwd' }],
+                capabilities: ['CAP_NET_ADMIN', 'CAP_NET_RAW', 'CAP_NET_BIND_SERVICE'],
+            },
+            probeArgv(name),
+        ),
+        { timeoutMs: (PROBE_SECONDS + 5) * 1000 },
+    );
+    const answer = dhcpAnswer(stdout, stderr);
+    if (answer === null)
+        throw new Problem('engine-failed', { engine: 'dhcpcd' }, `exit ${status}\n${stderr}`);
+    return answer;
+}

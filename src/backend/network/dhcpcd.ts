@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import { parseAddress } from './ipv4.js';
+import type { DhcpAnswer } from './types.js';
+
+/** dnsmasq answers a first DISCOVER only after its ping check of 3 s; dhcpcd may wait for 1 s before it asks. */
+export const PROBE_SECONDS = 5;
+
+/**
+ * The arguments for dhcpcd (dhcpcd(8), versions 9 and 10): send a DISCOVER, tell the script of an OFFER, and configure
+ * nothing. As the script, env prints what the server offered.
+ *
+ * @param name a checked interface name
+ */
+export function probeArgv(name: string): readonly string[] {
+    return [
+        '/usr/sbin/dhcpcd',
+        ...['--test', '--config', '/dev/null', '--script', '/usr/bin/env'],
+        ...['--ipv4only', '--noipv4ll', '--noarp', '--timeout', String(PROBE_SECONDS)],
+        name,
+    ];
+}
+
+/**
+ * @param stdout what env printed of the variables that dhcpcd-run-hooks(8) describes
+ * @param stderr dhcpcd's own messages
+ * @returns null where dhcpcd has failed
+ */
+export function dhcpAnswer(stdout: string, stderr: string): DhcpAnswer | null {
+    const lines = stdout.split('\n');
+    if (lines.includes('reason=TEST')) {
+        const name = 'new_dhcp_server_identifier=';
+        const server = lines.find(line => line.startsWith(name))?.slice(name.length) ?? '';
+        // A server that does not say who it is (BOOTP) is one all the same.
+        return { state: 'answered', server: parseAddress(server) === null ? '0.0.0.0' : server };
+    }
+    if (/waiting for carrier|carrier lost/.test(stderr)) return { state: 'not-probed' };
+    return stderr.includes('timed out') ? { state: 'silent' } : null;
+}

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import NM from 'gi://NM?version=1.0';
+
+import { readText } from '../lib/files.js';
+import { runChecked } from '../lib/process.js';
+import { chooseInterface, type Candidate } from './choose-interface.js';
+import { probeDhcp } from './dhcp-probe.js';
+import { readForwarding } from './forwarding.js';
+import { parseAddress } from './ipv4.js';
+import { networkManagerIfAny } from './network-manager.js';
+import {
+    defaultRouteInterfaces,
+    parseLinks,
+    parseListeningPorts,
+    parseResolvers,
+    parseRoutes,
+    usedNetworks,
+    type Link,
+    type Route,
+} from './parse.js';
+import type { DhcpAnswer, NetworkFacts } from './types.js';
+
+/**
+ * Reads everything about the network that planning depends on. Works without root and without NetworkManager, which
+ * then has nothing to say of connections and leases.
+ *
+ * @param wanted a checked interface name, or `auto`
+ * @param probe whether to look for a DHCP server, which needs root and takes up to 6 s
+ * @throws Problem as `chooseInterface` and `probeDhcp`
+ */
+export async function readNetworkFacts(wanted: string, probe: boolean): Promise<NetworkFacts> {
+    const links = await readLinks();
+    const routes = await readRoutes();
+    const client = await networkManagerIfAny();
+    const chosen = chooseInterface(candidates(links, routes, client), wanted);
+    // The chosen interface leaves the machine's own network for the time of the share.
+    const uplink = defaultRouteInterfaces(routes).find(name => name !== chosen.name);
+    return {
+        interface: {
+            name: chosen.name,
+            mac: chosen.mac,
+            carrier: chosen.carrier,
+            wired: chosen.wired,
+            activeConnection: chosen.activeConnection,
+            leaseFrom: chosen.leaseFrom,
+        },
+        dhcp: await askDhcp(chosen, probe),
+        usedNetworks: usedNetworks(links, routes),
+        uplink: uplink === undefined ? null : { interface: uplink, forwarding: readForwarding(uplink) },
+        resolvers: resolvers(client, chosen.name),
+        busyTcpPorts: parseListeningPorts(await runChecked(['ss', '-H', '-ltn'])),
+    };
+}
+
+/** @returns every interface of the machine, for `chooseInterface` */
+export async function readCandidates(): Promise<readonly Candidate[]> {
+    return candidates(await readLinks(), await readRoutes(), await networkManagerIfAny());
+}
+
+async function readLinks(): Promise<readonly Link[]> {
+    const json = await runChecked(['ip', '-j', '-d', 'address']);
+    return parseLinks(
+        json,
+        name => /^DEVTYPE=(.*)$/m.exec(readText(`/sys/class/net/${name}/uevent`) ?? '')?.[1] ?? '',
+    );
+}
+
+async function readRoutes(): Promise<readonly Route[]> {
+    return parseRoutes(await runChecked(['ip', '-j', '-4', 'route', 'show', 'table', 'all']));
+}
+
+function candidates(
+    links: readonly Link[],
+    routes: readonly Route[],
+    client: NM.Client | null,
+): readonly Candidate[] {
+    const defaults = defaultRouteInterfaces(routes);
+    return links.map(({ name, mac, carrier, wired, addresses }) => {
+        const device = client?.get_device_by_iface(name) ?? null;
+        const active = device?.get_active_connection() ?? null;
+        const external =
+            active !== null && (active.get_state_flags() & NM.ActivationStateFlags.EXTERNAL) !== 0;
+        return {
+            name,
+            mac,
+            carrier,
+            wired,
+            activeConnection: active === null || external ? null : active.get_uuid(),
+            leaseFrom: device?.get_dhcp4_config()?.get_one_option('dhcp_server_identifier') ?? null,
+            defaultRoute: defaults.includes(name),
+            configuredExternally: client !== null && addresses.length > 0 && (active === null || external),
+        };
+    });
+}
+
+async function askDhcp({ name, carrier, leaseFrom }: Candidate, probe: boolean): Promise<DhcpAnswer> {
+    if (!probe || !carrier) return { state: 'not-probed' };
+    if (leaseFrom !== null) return { state: 'answered', server: leaseFrom };
+    return probeDhcp(name);
+}
+
+/** NetworkManager knows the real servers; without it, what is configured may be a local forwarder, which is as good. */
+function resolvers(client: NM.Client | null, leavingOut: string): readonly string[] {
+    const entries = client?.get_dns_configuration() ?? [];
+    const servers = entries
+        .filter(entry => entry.get_interface() !== leavingOut)
+        .flatMap(entry => entry.get_nameservers())
+        .filter(server => parseAddress(server) !== null);
+    return servers.length > 0 ? [...new Set(servers)] : parseResolvers(readText('/etc/resolv.conf') ?? '');
+}

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import { formatCidr, parseAddress, parseCidr } from './ipv4.js';
+
+/** A network interface as the kernel describes it. */
+export interface Link {
+    readonly name: string;
+    readonly mac: string;
+    readonly carrier: boolean;
+    /** An Ethernet interface with a cable of its own (or a veth), which is no port of anything. */
+    readonly wired: boolean;
+    /** Its IPv4 addresses, each with its prefix length. */
+    readonly addresses: readonly string[];
+}
+
+/** What is used of the output of `ip -j -d address` (iproute2). */
+interface IpAddressEntry {
+    readonly ifname: string;
+    readonly link_type: string;
+    readonly address?: string;
+    readonly flags: readonly string[];
+    /** The bridge, bond … whose port it is. */
+    readonly master?: string;
+    readonly linkinfo?: { readonly info_kind?: string };
+    readonly addr_info: readonly {
+        readonly family?: string;
+        readonly local?: string;
+        readonly prefixlen?: number;
+    }[];
+}
+
+/**
+ * @param json output of `ip -j -d address`
+ * @param kindOf DEVTYPE in /sys/class/net/NAME/uevent, by name: '' for Ethernet, `wlan`, `wwan`, `bridge` …
+ */
+export function parseLinks(json: string, kindOf: (name: string) => string): readonly Link[] {
+    // An interface that vanishes while ip looks leaves an empty object.
+    const entries = (JSON.parse(json) as Partial<IpAddressEntry>[]).filter(isWhole);
+    return entries.map(entry => ({
+        name: entry.ifname,
+        mac: entry.address ?? '',
+        carrier: entry.flags.includes('LOWER_UP'),
+        wired:
+            entry.link_type === 'ether' &&
+            !entry.flags.includes('POINTOPOINT') &&
+            entry.master === undefined &&
+            [undefined, 'veth'].includes(entry.linkinfo?.info_kind) &&
+            kindOf(entry.ifname) === '',
+        addresses: entry.addr_info.flatMap(({ family, local, prefixlen }) =>
+            family === 'inet' && local !== undefined ? [`${local}/${prefixlen ?? 32}`] : [],
+        ),
+    }));
+}
+
+function isWhole(entry: Partial<IpAddressEntry>): entry is IpAddressEntry {
+    return entry.ifname !== undefined && entry.flags !== undefined && entry.addr_info !== undefined;
+}
+
+/** A route of any table. */
+export interface Route {
+    /** CIDR, an address, or `default`. */
+    readonly destination: string;
+    /** null for routes that lead nowhere (`unreachable` …). */
+    readonly interface: string | null;
+    readonly metric: number;
+    readonly main: boolean;
+}
+
+/** @param json output of `ip -j -4 route show table all` (iproute2) */
+export function parseRoutes(json: string): readonly Route[] {
+    const entries = JSON.parse(json) as { dst?: string; dev?: string; metric?: number; table?: string }[];
+    return entries.map(entry => ({
+        destination: entry.dst ?? '',
+        interface: entry.dev ?? null,
+        metric: entry.metric ?? 0,
+        // ip names the table of every route but those of the main one
+        main: entry.table === undefined || entry.table === 'main',
+    }));
+}
+
+/** @returns the interfaces that IPv4 default routes of the main table lead to, the preferred one first */
+export function defaultRouteInterfaces(routes: readonly Route[]): readonly string[] {
+    return routes
+        .filter(route => route.main && route.destination === 'default')
+        .sort((a, b) => a.metric - b.metric)
+        .flatMap(route => route.interface ?? []);
+}
+
+/** A shorter prefix is not a network that somebody is in, but a VPN's way to say “everything” (0.0.0.0/1 …). */
+const SHORTEST_PREFIX = 8;
+
+/** @returns every IPv4 network that the machine has an address in or a route to, as CIDR, each once */
+export function usedNetworks(links: readonly Link[], routes: readonly Route[]): readonly string[] {
+    const texts = [...links.flatMap(link => link.addresses), ...routes.map(route => route.destination)];
+    const networks = texts.flatMap(text => parseCidr(text) ?? []);
+    return [...new Set(networks.filter(({ prefix }) => prefix >= SHORTEST_PREFIX).map(formatCidr))];
+}
+
+/** @param text output of `ss -H -ltn` (iproute2). @returns TCP ports that something listens on, each once */
+export function parseListeningPorts(text: string): readonly number[] {
+    const ports = text.split('\n').flatMap(line => {
+        const port = /^\S+\s+\S+\s+\S+\s+\S*:([0-9]+)\s/.exec(`${line} `)?.[1];
+        return port === undefined ? [] : Number(port);
+    });
+    return [...new Set(ports)];
+}
+
+/** @param text of /etc/resolv.conf (resolv.conf(5)). @returns the IPv4 name servers in it */
+export function parseResolvers(text: string): readonly string[] {
+    return text.split('\n').flatMap(line => {
+        const server = /^\s*nameserver\s+(\S+)/.exec(line)?.[1] ?? '';
+        return parseAddress(server) === null ? [] : server;
+    });
+}
