@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import { copyFile, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+
+import { cached } from './cache.js';
+import { runChecked } from './process.js';
+import { megabytes, progress } from './progress.js';
+
+/**
+ * A small Debian live medium, as Debian makes its own: live-boot, isolinux, a squashfs. Nothing in it knows of
+ * Share Live or was prepared for the network.
+ */
+const recipe = {
+    suite: 'bookworm',
+    packages: [
+        'linux-image-cloud-amd64',
+        'live-boot',
+        'systemd-sysv',
+        'udev',
+        'dbus',
+        'network-manager',
+        // Where live-boot notes the card that the root file system needs, so that NetworkManager leaves it alone.
+        'ifupdown',
+        'iproute2',
+        'busybox',
+        'wget',
+        'zstd',
+        'login',
+        'passwd',
+    ],
+    /** Not needed to start a machine, and half of the image. */
+    excluded: [
+        '/usr/share/man/*',
+        '/usr/share/doc/*',
+        '/usr/share/locale/*',
+        '/usr/share/i18n/*',
+        '/usr/share/zoneinfo/*',
+    ],
+    hostname: 'live',
+    /** A few seconds each of a boot without hardware virtualisation, and of no use to a machine that lives for minutes. */
+    masked: [
+        'apt-daily.timer',
+        'apt-daily-upgrade.timer',
+        'dpkg-db-backup.timer',
+        'e2scrub_all.timer',
+        'e2scrub_reap.service',
+        'fstrim.timer',
+        'systemd-tmpfiles-clean.timer',
+        'NetworkManager-wait-online.service',
+    ],
+    label: 'Debian 12 small live',
+    /** As on Debian's media: the name, the code name, the kind, the architecture, the date. */
+    info: 'Debian GNU/Linux 12 "Bookworm" - Share Live test image amd64 LIVE/BINARY 20260101-00:00',
+    /** The menu as Debian's live media have it, in three files. `isolinux.bin` is read from the folder of the same name. */
+    menu: {
+        'isolinux.cfg': ['include menu.cfg', 'default menu.c32', 'prompt 0', 'timeout 30', ''],
+        'menu.cfg': ['menu title Boot menu', 'include live.cfg', ''],
+        'live.cfg': [
+            'label live-amd64',
+            '\tmenu label ^Live system (amd64)',
+            '\tmenu default',
+            '\tlinux /live/vmlinuz',
+            '\tinitrd /live/initrd.img',
+            '\tappend boot=live components quiet console=tty0 console=ttyS0,115200',
+            '',
+            'label live-amd64-failsafe',
+            '\tmenu label Live system (amd64 fail-safe mode)',
+            '\tlinux /live/vmlinuz',
+            '\tinitrd /live/initrd.img',
+            '\tappend boot=live components memtest noapic noapm nodma nomce nosmp nosplash vga=788',
+            '',
+        ],
+    },
+    loaders: [
+        '/usr/lib/ISOLINUX/isolinux.bin',
+        '/usr/lib/syslinux/modules/bios/ldlinux.c32',
+        '/usr/lib/syslinux/modules/bios/libcom32.c32',
+        '/usr/lib/syslinux/modules/bios/libutil.c32',
+        '/usr/lib/syslinux/modules/bios/menu.c32',
+    ],
+} as const;
+
+/** What was made of it is only good for the code that made it: to be raised when `make` changes. */
+const RECIPE_VERSION = 3;
+
+/**
+ * The ISO image that the tests, the demo and the benchmark share: about 110 MB; also starts from a CD drive.
+ *
+ * @returns its path in the cache. Making it takes about a minute, once; root, and Debian's archive within reach.
+ */
+export async function liveImage(): Promise<string> {
+    return cached('live', '.iso', { ...recipe, version: RECIPE_VERSION }, make);
+}
+
+async function make(output: string, workFolder: string): Promise<void> {
+    const system = join(workFolder, 'system');
+    const tree = join(workFolder, 'tree');
+    const live = join(tree, 'live');
+    const isolinux = join(tree, 'isolinux');
+    for (const folder of [live, isolinux, join(tree, '.disk')]) await mkdir(folder, { recursive: true });
+
+    progress(`Making the live image from Debian ${recipe.suite} (once; about a minute)`);
+    await makeSystem(system);
+    await rename(await only(join(system, 'boot'), 'vmlinuz-'), join(live, 'vmlinuz'));
+    await rename(await only(join(system, 'boot'), 'initrd.img-'), join(live, 'initrd.img'));
+
+    progress('Packing the live image');
+    const squashfs = join(live, 'filesystem.squashfs');
+    await runChecked(['mksquashfs', system, squashfs, '-comp', 'zstd', '-no-progress', '-quiet']);
+    await writeFile(join(tree, '.disk', 'info'), recipe.info);
+    for (const [name, lines] of Object.entries(recipe.menu))
+        await writeFile(join(isolinux, name), lines.join('\n'));
+    for (const loader of recipe.loaders) await copyFile(loader, join(isolinux, basename(loader)));
+    await runChecked(isoCommand(tree, output));
+    progress(`The live image is ready: ${megabytes((await stat(output)).size)}`);
+}
+
+/** Installs the system into a folder. */
+async function makeSystem(folder: string): Promise<void> {
+    await runChecked(
+        [
+            'mmdebstrap',
+            '--variant=apt',
+            '--format=directory',
+            `--include=${recipe.packages.join(',')}`,
+            ...recipe.excluded.map(pattern => `--dpkgopt=path-exclude=${pattern}`),
+            recipe.suite,
+            folder,
+        ],
+        { onLine: line => line.startsWith('I: ') && progress(`  ${line.slice(3)}`) },
+    );
+    await runChecked(['chroot', folder, 'passwd', '--delete', 'root']);
+    await runChecked(['chroot', folder, 'systemctl', 'mask', ...recipe.masked]);
+    await writeFile(join(folder, 'etc/hostname'), `${recipe.hostname}\n`);
+    // mmdebstrap leaves this machine's there.
+    await writeFile(join(folder, 'etc/resolv.conf'), '');
+    // A medium is not one machine: each that starts from it makes its own.
+    await writeFile(join(folder, 'etc/machine-id'), '');
+    await rm(join(folder, 'var/lib/dbus/machine-id'), { force: true });
+}
+
+/** An image that starts from a CD by El Torito and from a stick by the boot record in front, as Debian's does. */
+function isoCommand(tree: string, output: string): string[] {
+    return [
+        ...[
+            'xorriso',
+            '-as',
+            'mkisofs',
+            '-quiet',
+            '-o',
+            output,
+            '-volid',
+            recipe.label,
+            '-rational-rock',
+            '-joliet',
+        ],
+        ...['-isohybrid-mbr', '/usr/lib/ISOLINUX/isohdpfx.bin'],
+        ...['-eltorito-boot', 'isolinux/isolinux.bin', '-eltorito-catalog', 'isolinux/boot.cat'],
+        ...['-no-emul-boot', '-boot-load-size', '4', '-boot-info-table'],
+        tree,
+    ];
+}
+
+/** @returns the one file in `folder` whose name begins so */
+async function only(folder: string, prefix: string): Promise<string> {
+    const names = (await readdir(folder)).filter(name => name.startsWith(prefix));
+    const [name] = names;
+    if (name === undefined || names.length > 1) throw new Error(`not one ${prefix}… but ${names.length}`);
+    return join(folder, name);
+}
