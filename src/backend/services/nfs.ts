@@ -2,12 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import type { Engine } from '../share/types.js';
+import { NFS_PORTS } from '../network/nfs-ports.js';
 import type { Subnet } from '../network/types.js';
 import { sandboxed, type Bind } from './sandbox.js';
-
-export const NFS_PORT = 2049;
-export const MOUNTD_PORT = 20048;
-export const RPCBIND_PORT = 111;
 
 /** `rpcbind` and those who register with it meet at /run/rpcbind.sock: one /run for them all. */
 export function rpcRun(folder: string): Bind {
@@ -31,7 +28,7 @@ export function rpcbindEngine(run: string, address: string): Engine {
             },
             ['rpcbind', '-f', '-h', address],
         ),
-        ready: { kind: 'tcp', address, port: RPCBIND_PORT },
+        ready: { kind: 'tcp', address, port: NFS_PORTS.rpcbind },
     };
 }
 
@@ -40,8 +37,8 @@ export function ganeshaConfig(subnet: Subnet, exportPath: string): string {
     return `NFS_CORE_PARAM {
     Protocols = 3;
     Bind_addr = ${subnet.address};
-    NFS_Port = ${NFS_PORT};
-    MNT_Port = ${MOUNTD_PORT};
+    NFS_Port = ${NFS_PORTS.nfs};
+    MNT_Port = ${NFS_PORTS.mountd};
     mount_path_pseudo = false;
     Enable_NLM = false;
     Enable_RQUOTA = false;
@@ -84,6 +81,6 @@ export function ganeshaEngine(config: string, run: string, exportPath: string, a
             },
             ['ganesha.nfsd', '-F', '-f', '/etc/ganesha.conf', '-L', '/dev/stderr', '-p', '/tmp/ganesha.pid'],
         ),
-        ready: { kind: 'tcp', address, port: MOUNTD_PORT },
+        ready: { kind: 'tcp', address, port: NFS_PORTS.mountd },
     };
 }

@@ -33,11 +33,11 @@ export async function apply(plan: SharePlan, context: ApplyContext): Promise<voi
     for (const step of plan.steps) {
         if (context.stopped()) return;
         if (step.undo !== null) journal(step.undo);
-        await carryOut(step, plan, context);
+        await carryOut(step, context);
     }
 }
 
-async function carryOut(step: Step, plan: SharePlan, context: ApplyContext): Promise<void> {
+async function carryOut(step: Step, context: ApplyContext): Promise<void> {
     switch (step.kind) {
         case 'remember':
             return;
@@ -60,13 +60,7 @@ async function carryOut(step: Step, plan: SharePlan, context: ApplyContext): Pro
             ]);
             return;
         case 'copy-image':
-            return copyImage(
-                imageOf(context),
-                step.files,
-                plan.medium.servedBytes,
-                step.path,
-                context.onCopied,
-            );
+            return copyImage(imageOf(context), step.files, step.bytes, step.path, context.onCopied);
         case 'mount':
             return mountMedium(
                 typeof step.source === 'string' ? step.source : imageOf(context),

@@ -10,6 +10,7 @@ import { recognise } from '../medium/recognise.js';
 import { runningMedium } from '../medium/running-medium.js';
 import type { Medium, MediumContents } from '../medium/types.js';
 import { ownEntry } from '../menu/own-entry.js';
+import { clientFiles } from './served.js';
 import type { MediumSource } from './types.js';
 
 /** A medium that was recognised, and how to get at it again. */
@@ -27,9 +28,11 @@ export interface OpenMedium {
  */
 export async function openImage(descriptor: number): Promise<OpenMedium> {
     const image = await checkImageDescriptor(descriptor);
-    const medium = recogniseContents(await contentsFromImage(image));
-    const kind = (await kernelHas('iso9660', 'isofs')) ? 'image' : 'image-copy';
-    return { medium, source: { kind }, image };
+    const contents = await contentsFromImage(image);
+    const medium = recogniseContents(contents);
+    if (await kernelHas('iso9660', 'isofs')) return { medium, source: { kind: 'image' }, image };
+    const bytes = clientFiles(medium).reduce((sum, path) => sum + (contents.files.get(path) ?? 0), 0);
+    return { medium, source: { kind: 'image-copy', bytes }, image };
 }
 
 /**

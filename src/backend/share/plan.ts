@@ -6,16 +6,17 @@ import { family } from '../medium/recognise.js';
 import type { Endpoint, Transport } from '../medium/types.js';
 import { renderPxelinux } from '../menu/pxelinux.js';
 import { FIREWALL_TABLE, firewallRules } from '../network/firewall.js';
+import { NFS_PORTS } from '../network/nfs-ports.js';
 import { freeSubnet } from '../network/subnet.js';
 import type { Subnet } from '../network/types.js';
 import { Problem } from '../protocol/problem.js';
 import { BIOS_LOADER, dnsmasqConfig, dnsmasqEngine } from '../services/dnsmasq.js';
-import { ganeshaConfig, ganeshaEngine, rpcbindEngine, RPCBIND_PORT } from '../services/nfs.js';
+import { ganeshaConfig, ganeshaEngine, rpcbindEngine } from '../services/nfs.js';
 import { nginxConfig, nginxEngine } from '../services/nginx.js';
 import type { Bind } from '../services/sandbox.js';
 import { decide } from './decide.js';
 import { COPY_FOLDER, MEDIUM_MOUNT, SHARE_FOLDER } from './paths.js';
-import { EXTRA_INITRD_URL, KERNEL_URL, servedFiles } from './served.js';
+import { clientFiles, EXTRA_INITRD_URL, KERNEL_URL, servedFiles } from './served.js';
 import type { Facts, MenuEntry, SharePlan, Step } from './types.js';
 
 export const BRIDGE = 'sharelive0';
@@ -92,10 +93,15 @@ function mediumSteps({ medium, source }: Facts): readonly Step[] {
             return [...folders, mount(source.path, 'bind')];
         case 'image-copy': {
             const path = `${COPY_FOLDER}/medium.squashfs`;
-            const files = [medium.kernel, ...medium.initrds, ...medium.roots, ...medium.companions];
             return [
                 ...folders,
-                { kind: 'copy-image', path, files, undo: { kind: 'remove-copy', path: COPY_FOLDER } },
+                {
+                    kind: 'copy-image',
+                    path,
+                    files: clientFiles(medium),
+                    bytes: source.bytes,
+                    undo: { kind: 'remove-copy', path: COPY_FOLDER },
+                },
                 mount(path, 'squashfs'),
             ];
         }
@@ -200,7 +206,7 @@ function engineSteps(
         file(NGINX_CONFIG, nginxConfig(subnet, httpPort)),
         engine(nginxEngine(NGINX_CONFIG, http, subnet.address, httpPort)),
         ...(transports.includes('nfs')
-            ? nfsSteps(engines, network.busyTcpPorts.includes(RPCBIND_PORT), subnet)
+            ? nfsSteps(engines, network.busyTcpPorts.includes(NFS_PORTS.rpcbind), subnet)
             : []),
         // last: from here on clients are let in
         directory(LEASES),

@@ -25,3 +25,8 @@ export function servedFiles(medium: Medium): readonly ServedFile[] {
         })),
     ];
 }
+
+/** Every file of the medium that a client may need, by whatever transport: paths inside the medium. */
+export function clientFiles(medium: Medium): readonly string[] {
+    return [medium.kernel, ...medium.initrds, ...medium.roots, ...medium.companions];
+}

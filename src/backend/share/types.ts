@@ -9,7 +9,7 @@ export type MediumSource =
     /** An image that the app opened for us; the kernel can mount it. */
     | { readonly kind: 'image' }
     /** The same where the kernel has no iso9660: what is served is copied once into a read-only image of our own. */
-    | { readonly kind: 'image-copy' }
+    | { readonly kind: 'image-copy'; readonly bytes: number }
     /** A mounted live medium. `wholly`: its file system holds nothing but the medium, so that it may be exported. */
     | { readonly kind: 'mounted'; readonly path: string; readonly wholly: boolean };
 
@@ -55,7 +55,12 @@ export type Step = { readonly undo: Undo | null } & (
     | { readonly kind: 'file'; readonly path: string; readonly text: string }
     /** The tree under `root` packed as a cpio archive that a loader can append to an initrd. */
     | { readonly kind: 'archive'; readonly path: string; readonly root: string }
-    | { readonly kind: 'copy-image'; readonly path: string; readonly files: readonly string[] }
+    | {
+          readonly kind: 'copy-image';
+          readonly path: string;
+          readonly files: readonly string[];
+          readonly bytes: number;
+      }
     | {
           readonly kind: 'mount';
           /** A path, or the descriptor of the image that the app sent. */

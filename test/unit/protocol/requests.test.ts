@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { Problem } from '../../../src/backend/protocol/problem.js';
+import { parseRequest } from '../../../src/backend/protocol/requests.js';
+
+const HONEST = [
+    { type: 'init', version: 1 },
+    { type: 'medium', source: 'running' },
+    { type: 'medium', source: 'image' },
+    { type: 'plan', interface: 'auto' },
+    { type: 'start', interface: 'enp0s31f6' },
+    { type: 'stop' },
+];
+
+describe('requests', () => {
+    for (const request of HONEST)
+        it(`takes ${JSON.stringify(request)}`, () =>
+            assert.deepEqual(parseRequest(JSON.stringify(request)), request));
+
+    // each honest request with every one of its values replaced by every wrong one, and with a key too many
+    const wrong: unknown[] = [null, true, 1.5, '', 'x'.repeat(16), [], {}, ['auto']];
+    for (const request of HONEST) {
+        it(`refuses unknown keys in ${request.type}`, () => refuses({ ...request, path: '/etc/shadow' }));
+        for (const key of Object.keys(request)) {
+            it(`refuses wrong types of ${request.type}.${key}`, () => {
+                for (const value of wrong) refuses({ ...request, [key]: value });
+            });
+            it(`refuses ${request.type} without ${key}`, () => {
+                refuses(Object.fromEntries(Object.entries(request).filter(([name]) => name !== key)));
+            });
+        }
+    }
+    it('refuses what is no object', () => {
+        for (const text of ['', '{', 'null', '[]', '"stop"', '1', '[{"type":"stop"}]', '{"type":"stop"}{}'])
+            assert.equal(codeOf(text), 'bad-request');
+    });
+    it('refuses verbs that are names of JavaScript itself', () => {
+        for (const type of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) refuses({ type });
+    });
+    it('refuses a key that means its prototype', () => {
+        assert.equal(codeOf('{"type":"stop","__proto__":{"interface":"eth0"}}'), 'bad-request');
+    });
+});
+
+function refuses(message: unknown): void {
+    assert.equal(codeOf(JSON.stringify(message)), 'bad-request', JSON.stringify(message));
+}
+
+function codeOf(line: string): string {
+    try {
+        parseRequest(line);
+        return 'taken';
+    } catch (error) {
+        return error instanceof Problem ? error.code : String(error);
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { dnsmasqEvent } from '../../../src/backend/services/dnsmasq-log.js';
+import { nginxEvent } from '../../../src/backend/services/nginx-log.js';
+
+const MAC = '52:54:00:12:34:56';
+
+describe("dnsmasq's log", () => {
+    it('tells of leases, with a host name or without', () => {
+        const lease = { kind: 'lease', mac: MAC, address: '10.1.2.50', at: 3 };
+        assert.deepEqual(dnsmasqEvent(`dnsmasq-dhcp: DHCPACK(sharelive0) 10.1.2.50 ${MAC}`, 3), lease);
+        assert.deepEqual(
+            dnsmasqEvent(`dnsmasq-dhcp: 921 DHCPACK(sharelive0) 10.1.2.50 ${MAC} debian`, 3),
+            lease,
+        );
+    });
+    it('tells of the loader', () => {
+        assert.deepEqual(dnsmasqEvent('dnsmasq-tftp: sent /srv/tftp/lpxelinux.0 to 10.1.2.50', 3), {
+            kind: 'stage',
+            address: '10.1.2.50',
+            stage: 'loader',
+            at: 3,
+        });
+    });
+    it('is not fooled by a host name that looks like a line', () => {
+        assert.equal(
+            dnsmasqEvent(`dnsmasq-dhcp: 1 client provides name: DHCPACK(x) 10.1.2.9 ${MAC}`, 3),
+            null,
+        );
+    });
+    it('tells nothing else', () => {
+        for (const line of [
+            '',
+            'dnsmasq-tftp: file /srv/tftp/x not found for 10.1.2.50',
+            `dnsmasq-dhcp: DHCPOFFER(sharelive0) 10.1.2.50 ${MAC}`,
+            'dnsmasq-tftp: sent /srv/tftp/other to 10.1.2.50',
+        ])
+            assert.equal(dnsmasqEvent(line, 3), null);
+    });
+});
+
+describe("nginx's log", () => {
+    const line = (path: string, status = 200): string =>
+        JSON.stringify({ address: '10.1.2.50', path, status, bytes: 1 });
+
+    it('tells how far a client is', () => {
+        const stages = [
+            '/pxelinux.cfg/default',
+            '/kernel',
+            '/initrd-0',
+            '/report/initramfs',
+            '/report/running',
+        ].map(path => nginxEvent(line(path), 3));
+        assert.deepEqual(
+            stages.map(event => (event?.kind === 'stage' ? event.stage : null)),
+            ['menu', 'kernel', 'initrd', 'initramfs', 'running'],
+        );
+    });
+    it('tells nothing of refused requests and other files', () => {
+        for (const text of [
+            line('/kernel', 404),
+            line('/report/none'),
+            line('/initrd-extra'),
+            'no JSON',
+            '[]',
+            'null',
+        ])
+            assert.equal(nginxEvent(text, 3), null);
+    });
+});
