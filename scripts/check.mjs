@@ -69,8 +69,7 @@ const checks = {
             output: without.map(file => `no SPDX header: ${file}\n`).join(''),
         };
     },
-    translations: () =>
-        all(files('po', /\.po$/).map(file => ['msgfmt', '--check', '--output-file=/dev/null', file])),
+    translations: () => run(process.execPath, ['scripts/translations.mjs', '--check']),
     data: () =>
         all([
             [
