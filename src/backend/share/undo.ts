@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import GLib from 'gi://GLib?version=2.0';
+
 import { removeTree } from '../lib/files.js';
 import { runChecked } from '../lib/process.js';
 import { reconnect, removeBridge } from '../network/bridge.js';
@@ -8,7 +10,7 @@ import { setForwarding } from '../network/forwarding.js';
 import { Problem, toProblem } from '../protocol/problem.js';
 import { stopKernelNfs } from '../services/kernel-nfs.js';
 import { journaled, settleJournal } from './journal.js';
-import { SHARE_FOLDER } from './paths.js';
+import { MEDIUM_MOUNT, SHARE_FOLDER } from './paths.js';
 import type { Undo } from './types.js';
 
 /**
@@ -28,6 +30,8 @@ export async function undoAll(): Promise<void> {
     }
     settleJournal(failures.map(failure => failure.undo).reverse());
     removeTree(SHARE_FOLDER);
+    // empty, unless its mount is still in use: then it goes with the next share
+    GLib.rmdir(MEDIUM_MOUNT);
     if (failures.length > 0)
         throw new Problem('undo-failed', {}, failures.map(each => each.detail).join('\n'));
 }

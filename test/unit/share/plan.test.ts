@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import type { Medium } from '../../../src/backend/medium/types.js';
+import type { NetworkFacts } from '../../../src/backend/network/types.js';
+import { Problem } from '../../../src/backend/protocol/problem.js';
+import { plan } from '../../../src/backend/share/plan.js';
+import type { Engine, Facts, SharePlan, Step, Undo } from '../../../src/backend/share/types.js';
+
+const medium: Medium = {
+    family: 'live-boot',
+    name: 'Debian GNU/Linux 12',
+    architecture: 'amd64',
+    kernel: 'live/vmlinuz',
+    initrds: ['live/initrd.img'],
+    roots: ['live/filesystem.squashfs'],
+    rootBytes: 1000,
+    parameters: ['components', 'quiet'],
+    companions: ['.disk/info'],
+    transports: ['nfs', 'ram'],
+};
+
+const network: NetworkFacts = {
+    interface: {
+        name: 'eth0',
+        mac: '52:54:00:00:00:01',
+        carrier: true,
+        wired: true,
+        activeConnection: null,
+        leaseFrom: null,
+    },
+    dhcp: { state: 'silent' },
+    usedNetworks: [],
+    uplink: null,
+    resolvers: [],
+    busyTcpPorts: [],
+};
+
+const facts: Facts = {
+    medium,
+    source: { kind: 'image' },
+    network,
+    engines: { kernelNfs: 'absent', ganesha: true },
+    profiles: ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'],
+};
+
+const withNetwork = (change: Partial<NetworkFacts>): Facts => ({
+    ...facts,
+    network: { ...network, ...change },
+});
+const stepsOf = <K extends Step['kind']>({ steps }: SharePlan, kind: K): Extract<Step, { kind: K }>[] =>
+    steps.filter((step): step is Extract<Step, { kind: K }> => step.kind === kind);
+const enginesOf = (planned: SharePlan): Engine['name'][] =>
+    stepsOf(planned, 'engine').map(step => step.engine.name);
+const undosOf = (planned: SharePlan): Undo['kind'][] =>
+    planned.steps.flatMap(({ undo }) => (undo === null ? [] : [undo.kind]));
+const textOf = (planned: SharePlan, name: string): string =>
+    stepsOf(planned, 'file').find(step => step.path.endsWith(name))?.text ?? '';
+const codeOf = (from: Facts): string => {
+    try {
+        plan(from);
+        return 'planned';
+    } catch (error) {
+        return error instanceof Problem ? error.code : String(error);
+    }
+};
+
+describe('a plan', () => {
+    it('is pure', () => assert.deepEqual(plan(facts), plan(facts)));
+
+    it('is data alone, so that it can be printed and journaled', () => {
+        assert.deepEqual(JSON.parse(JSON.stringify(plan(facts))), plan(facts));
+    });
+
+    it('lets clients in last', () => {
+        assert.equal(plan(facts).steps.at(-1)?.kind, 'engine');
+        assert.equal(enginesOf(plan(facts)).at(-1), 'dnsmasq');
+    });
+
+    it('has an undo for each change to the machine', () => {
+        const changes = plan(withNetwork({ uplink: { interface: 'wlan0', forwarding: false } })).steps.filter(
+            step => ['firewall', 'bridge', 'kernel-nfs', 'copy-image'].includes(step.kind),
+        );
+        assert.ok(changes.length > 0);
+        for (const step of changes) assert.ok(step.undo !== null, step.kind);
+    });
+
+    it('puts the firewall up before the network', () => {
+        const kinds = plan(facts).steps.map(step => step.kind);
+        assert.ok(kinds.indexOf('firewall') < kinds.indexOf('bridge'));
+    });
+
+    it('lets NFS start by default and copying into memory be chosen', () => {
+        const menu = textOf(plan(facts), 'pxelinux.cfg');
+        assert.ok(menu.indexOf('netboot=nfs') < menu.indexOf('fetch='));
+        assert.ok(menu.indexOf('netboot=nfs') > 0);
+    });
+});
+
+describe('the network of a plan', () => {
+    it('refuses beside another DHCP server', () => {
+        assert.equal(
+            codeOf(withNetwork({ dhcp: { state: 'answered', server: '192.168.1.1' } })),
+            'dhcp-server-present',
+        );
+    });
+    it('leaves both ways open where nothing was asked', () => {
+        const { branches } = plan(withNetwork({ dhcp: { state: 'not-probed' } }));
+        assert.deepEqual(branches, [
+            { mode: 'own-dhcp', because: 'not-probed' },
+            { mode: 'refuse', because: 'not-probed' },
+        ]);
+    });
+    it('brings the connection back that the interface had, as the last undo of the network', () => {
+        const undos = undosOf(
+            plan({
+                ...facts,
+                network: {
+                    ...network,
+                    interface: {
+                        ...network.interface,
+                        activeConnection: 'a5b3c9d0-0000-4000-8000-000000000000',
+                    },
+                },
+            }),
+        );
+        assert.ok(undos.indexOf('reconnect') >= 0);
+        assert.ok(undos.indexOf('reconnect') < undos.indexOf('bridge'));
+    });
+    it('passes the internet on, and sets forwarding back as it was', () => {
+        const planned = plan(withNetwork({ uplink: { interface: 'wlan0', forwarding: false } }));
+        assert.deepEqual(
+            stepsOf(planned, 'forwarding').map(step => step.interface),
+            ['sharelive0', 'wlan0'],
+        );
+        assert.deepEqual(stepsOf(planned, 'forwarding').at(-1)?.undo, {
+            kind: 'forwarding',
+            interface: 'wlan0',
+            value: false,
+        });
+    });
+    it('names itself as the way to the internet only where there is one', () => {
+        const routed = plan(withNetwork({ uplink: { interface: 'wlan0', forwarding: false } }));
+        assert.ok(textOf(plan(facts), 'dnsmasq.conf').includes('\ndhcp-option=option:router\n'));
+        assert.ok(!textOf(routed, 'dnsmasq.conf').includes('option:router'));
+    });
+    it('takes another HTTP port where one is taken, and none where all are', () => {
+        const planned = plan(withNetwork({ busyTcpPorts: [80] }));
+        assert.notEqual(planned.httpPort, 80);
+        assert.ok(textOf(planned, 'pxelinux.cfg').includes(`:${planned.httpPort}/kernel`));
+        assert.equal(codeOf(withNetwork({ busyTcpPorts: [80, 8060, 8061, 8062, 8063] })), 'port-busy');
+    });
+    it('does not start a second rpcbind', () => {
+        assert.ok(enginesOf(plan(facts)).includes('rpcbind'));
+        assert.ok(!enginesOf(plan(withNetwork({ busyTcpPorts: [111] }))).includes('rpcbind'));
+    });
+});
+
+describe('the medium of a plan', () => {
+    it('is mounted, or copied first where the kernel cannot mount it', () => {
+        assert.deepEqual(
+            stepsOf(plan(facts), 'mount').map(step => step.fileSystem),
+            ['iso9660'],
+        );
+        const copied = plan({ ...facts, source: { kind: 'image-copy', bytes: 1000 } });
+        assert.deepEqual(
+            stepsOf(copied, 'copy-image').map(step => step.files),
+            [['live/vmlinuz', 'live/initrd.img', 'live/filesystem.squashfs', '.disk/info']],
+        );
+        assert.ok(undosOf(copied).includes('remove-copy'));
+    });
+    it('is exported only where its file system holds nothing else', () => {
+        const stick = plan({
+            ...facts,
+            source: { kind: 'mounted', path: '/run/live/medium', wholly: false },
+        });
+        assert.ok(!enginesOf(stick).includes('ganesha'));
+        assert.ok(!textOf(stick, 'pxelinux.cfg').includes('netboot=nfs'));
+    });
+    it('is refused where no way is left', () => {
+        const only: Facts = { ...facts, medium: { ...medium, transports: ['nfs'] } };
+        assert.equal(codeOf({ ...only, engines: { kernelNfs: 'absent', ganesha: false } }), 'nfs-busy');
+    });
+    it('gives no name of its own to a configuration or a URL', () => {
+        const hostile = 'live/$(reboot)\n\tkernel';
+        const planned = plan({ ...facts, medium: { ...medium, kernel: hostile } });
+        for (const { text, path } of stepsOf(planned, 'file')) assert.ok(!text.includes('reboot'), path);
+    });
+});
