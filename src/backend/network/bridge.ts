@@ -11,6 +11,7 @@ import { Problem } from '../protocol/problem.js';
 import { networkManager, networkManagerIfAny } from './network-manager.js';
 import type { Subnet } from './types.js';
 
+Gio._promisify(NM.Client.prototype, 'add_connection2', 'add_connection2_finish');
 Gio._promisify(NM.Client.prototype, 'add_and_activate_connection2', 'add_and_activate_connection2_finish');
 Gio._promisify(NM.Client.prototype, 'activate_connection_async', 'activate_connection_finish');
 Gio._promisify(NM.RemoteConnection.prototype, 'delete_async', 'delete_finish');
@@ -47,17 +48,19 @@ export async function makeBridge(
     const device = client.get_device_by_iface(port);
     if (device === null) throw new Problem('interface-unknown', { interface: port });
     const [bridgeProfile, portProfile] = profiles;
+    const known = await makeKnown(client, name, portProfile);
     const bridge = await activate(
         client,
         bridgeConnection(name, bridgeProfile, device.get_hw_address(), subnet),
-        null,
+        known,
     );
+    await deleteProfile(client, portProfile);
     const attached = await activate(client, portConnection(port, portProfile, bridgeProfile), device);
     await becomesActive(bridge);
     await becomesActive(attached);
-    await within(MAKE_MS, async () =>
-        (await addressesOf(name)).includes(`inet ${subnet.address}/${subnet.prefix} `),
-    );
+    const address = `inet ${subnet.address}/${subnet.prefix} `;
+    if (!(await within(MAKE_MS, async () => (await addressesOf(name)).includes(address))))
+        throw failed(`${name} has no address`);
 }
 
 /**
@@ -92,10 +95,40 @@ export async function reconnect(port: string, profile: string): Promise<void> {
     }
 }
 
+/**
+ * Makes a bridge known to NetworkManager that does not exist yet. It takes a profile that is bound to us only for a
+ * device that it knows, and it knows that of any profile; so it gets an inactive one, which then has to go again.
+ */
+async function makeKnown(client: NM.Client, name: string, uuid: string): Promise<NM.Device> {
+    const placeholder = connectionOf([
+        new NM.SettingConnection({
+            id: nameOf(name),
+            uuid,
+            type: 'bridge',
+            interface_name: name,
+            autoconnect: false,
+        }),
+        new NM.SettingBridge(),
+    ]);
+    const settings = placeholder.to_dbus(NM.ConnectionSerializationFlags.ALL);
+    let device: NM.Device | undefined;
+    try {
+        await client.add_connection2(settings, NM.SettingsAddConnection2Flags.IN_MEMORY, null, true, null);
+    } catch (error) {
+        throw failed(String(error));
+    }
+    await within(MAKE_MS, () => {
+        device = client.get_all_devices().find(each => each.get_iface() === name);
+        return device !== undefined;
+    });
+    if (device === undefined) throw failed(`no device ${name}`);
+    return device;
+}
+
 async function activate(
     client: NM.Client,
     connection: NM.Connection,
-    device: NM.Device | null,
+    device: NM.Device,
 ): Promise<NM.ActiveConnection> {
     const options = Object.fromEntries(
         Object.entries(BOUND_TO_US).map(([key, value]) => [key, new GLib.Variant('s', value)]),
@@ -127,7 +160,7 @@ function bridgeConnection(name: string, uuid: string, mac: string, subnet: Subne
     ipv4.add_address(NM.IPAddress.new(AF_INET, subnet.address, subnet.prefix));
     return connectionOf([
         new NM.SettingConnection({
-            id: `Share Live ${name}`,
+            id: nameOf(name),
             uuid,
             type: 'bridge',
             interface_name: name,
@@ -144,7 +177,7 @@ function bridgeConnection(name: string, uuid: string, mac: string, subnet: Subne
 function portConnection(port: string, uuid: string, bridge: string): NM.Connection {
     return connectionOf([
         new NM.SettingConnection({
-            id: `Share Live ${port}`,
+            id: nameOf(port),
             uuid,
             type: '802-3-ethernet',
             interface_name: port,
@@ -155,6 +188,11 @@ function portConnection(port: string, uuid: string, bridge: string): NM.Connecti
         new NM.SettingWired(),
         new NM.SettingBridgePort(),
     ]);
+}
+
+/** What a person sees in their list of connections. */
+function nameOf(name: string): string {
+    return `Share Live ${name}`;
 }
 
 function connectionOf(settings: readonly NM.Setting[]): NM.Connection {
