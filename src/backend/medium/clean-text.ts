@@ -27,5 +27,7 @@ export function isParameter(token: string): boolean {
  * @param path without a leading slash
  */
 export function isPlainPath(path: string): boolean {
-    return path.split('/').every(name => /^[A-Za-z0-9._+~@-]{1,128}$/.test(name) && !/^(-|\.{1,2}$)/.test(name));
+    return path
+        .split('/')
+        .every(name => /^[A-Za-z0-9._+~@-]{1,128}$/.test(name) && !/^(-|\.{1,2}$)/.test(name));
 }

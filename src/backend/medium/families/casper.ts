@@ -30,7 +30,11 @@ function recognise(contents: MediumContents, entry: OwnEntry | null): Medium | n
     if (folder === null) return null;
     const boot = findBootFiles(files, entry, [folder, USUAL_FOLDER]);
     if (boot === null)
-        throw new Problem('no-boot-files', { lookedFor: 'casper/vmlinuz*, casper/initrd*' }, `images in ${folder}`);
+        throw new Problem(
+            'no-boot-files',
+            { lookedFor: 'casper/vmlinuz*, casper/initrd*' },
+            `images in ${folder}`,
+        );
     const roots = imagesIn(files, folder);
     return {
         family: 'casper',

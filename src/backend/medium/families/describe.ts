@@ -9,7 +9,10 @@ export const INFO_PATH = '.disk/info';
 
 /** @returns the medium's name for display: its own description, else its label, else `otherwise` */
 export function mediumName({ texts, label }: MediumContents, otherwise: string): string {
-    return [texts.get(INFO_PATH) ?? '', label].map(text => cleanText(text)).find(text => text !== '') ?? otherwise;
+    return (
+        [texts.get(INFO_PATH) ?? '', label].map(text => cleanText(text)).find(text => text !== '') ??
+        otherwise
+    );
 }
 
 /** How the architectures are called in kernels' names, descriptions and the folders of packages. */

@@ -31,7 +31,11 @@ function recognise(contents: MediumContents, entry: OwnEntry | null): Medium | n
     if (folder === null) return null;
     const boot = findBootFiles(files, entry, kernelFolders(files, folder));
     if (boot === null)
-        throw new Problem('no-boot-files', { lookedFor: 'live/vmlinuz*, live/initrd*' }, `images in ${folder}`);
+        throw new Problem(
+            'no-boot-files',
+            { lookedFor: 'live/vmlinuz*, live/initrd*' },
+            `images in ${folder}`,
+        );
     const parameters = entry?.parameters ?? [];
     const roots = stackedImages(contents, folder, parameterValue(parameters, 'module') ?? 'filesystem');
     return {

@@ -25,7 +25,9 @@ export function rootFolder(
         .filter(folder => pattern.test(folder))
         .sort();
     const own = parameterValue(entry?.parameters ?? [], 'live-media-path')?.replace(/^\/+|\/+$/g, '');
-    return [own, usual].find(folder => folder !== undefined && folders.includes(folder)) ?? folders[0] ?? null;
+    return (
+        [own, usual].find(folder => folder !== undefined && folders.includes(folder)) ?? folders[0] ?? null
+    );
 }
 
 /** @returns the images in a folder, `filesystem.squashfs` first, then by name */

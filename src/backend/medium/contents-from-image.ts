@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Gio from 'gi://Gio?version=2.0';
+import GLib from 'gi://GLib?version=2.0';
+
+import { runLimited, type LimitedResult } from '../lib/run-limited.js';
+import { UNPRIVILEGED } from '../lib/unprivileged.js';
+import { Problem } from '../protocol/problem.js';
+import { parseListing } from './bsdtar-list.js';
+import { cleanText, isPlainPath } from './clean-text.js';
+import { DESCRIPTOR_BYTES, DESCRIPTOR_OFFSET, missingBytes, parseIsoHeader } from './iso-header.js';
+import { wantsText } from './recognise.js';
+import { MAX_TEXT_BYTES, textsToRead } from './text-limits.js';
+import type { MediumContents } from './types.js';
+
+/** Ubuntu's largest image lists 250 kB. */
+const LIST_LIMITS = { bytes: 16 * 1024 * 1024, milliseconds: 120_000 };
+const TEXT_LIMITS = { bytes: MAX_TEXT_BYTES, milliseconds: 30_000 };
+
+/** What the reader may use of memory: a made-up image must not take the machine's. */
+const MEMORY = ['prlimit', `--as=${1024 * 1024 * 1024}`, '--'];
+
+/**
+ * Reads an ISO image in user space: libarchive (bsdtar), without privileges, on its standard input only.
+ *
+ * @param image path of the image; /proc/PID/fd/N for an opened one
+ * @throws Problem `image-not-live` where it is no ISO image; `image-damaged` where it is cut off or cannot be read
+ */
+export async function contentsFromImage(image: string): Promise<MediumContents> {
+    const volume = parseIsoHeader(readSector(image));
+    if (volume === null)
+        throw new Problem(
+            'image-not-live',
+            { lookedFor: 'ISO 9660' },
+            'no CD001 volume descriptor in sector 16',
+        );
+    const missing = missingBytes(volume, fileSize(image));
+    if (missing > 0)
+        throw new Problem('image-damaged', {}, `cut off: ${missing} bytes of ${volume.bytes} are missing`);
+    const files = parseListing(decode((await bsdtar(image, ['-tv', '--numeric-owner'], LIST_LIMITS)).stdout));
+    const texts = new Map<string, string>();
+    for (const path of textsToRead(files, path => isPlainPath(path) && wantsText(path)))
+        texts.set(path, decode((await bsdtar(image, ['-xO', '--fast-read'], TEXT_LIMITS, path)).stdout));
+    return { label: volume.label, fileSystem: 'iso9660', files, texts };
+}
+
+async function bsdtar(
+    image: string,
+    options: readonly string[],
+    limits: typeof LIST_LIMITS,
+    ...paths: readonly string[]
+): Promise<LimitedResult> {
+    const argv = [...UNPRIVILEGED, ...MEMORY, 'bsdtar', ...options, '-f', '-', '--', ...paths];
+    const result = await runLimited(argv, image, limits).catch((error: unknown) => {
+        if (error instanceof Problem && error.code === 'engine-failed')
+            throw new Problem('image-damaged', {}, error.detail);
+        throw error;
+    });
+    if (result.status !== 0) throw new Problem('image-damaged', {}, cleanText(result.stderr, 400));
+    return result;
+}
+
+function readSector(image: string): Uint8Array {
+    const stream = Gio.File.new_for_path(image).read(null);
+    stream.seek(DESCRIPTOR_OFFSET, GLib.SeekType.SET, null);
+    const sector = stream.read_bytes(DESCRIPTOR_BYTES, null).toArray();
+    stream.close(null);
+    return sector;
+}
+
+function fileSize(image: string): number {
+    const info = Gio.File.new_for_path(image).query_info('standard::size', Gio.FileQueryInfoFlags.NONE, null);
+    return info.get_size();
+}
+
+function decode(bytes: Uint8Array): string {
+    return new TextDecoder().decode(bytes);
+}
