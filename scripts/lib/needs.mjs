@@ -10,7 +10,7 @@ import { join } from 'node:path';
  *
  * @typedef {object} Need
  * @property {string} packages Debian's names, separated by blanks
- * @property {string} proof
+ * @property {string} proof or several, separated by blanks, of which one is enough
  * @property {string} why
  */
 
@@ -20,11 +20,6 @@ export const needs = {
         { packages: 'meson', proof: 'meson', why: 'the build system' },
         { packages: 'ninja-build', proof: 'ninja', why: 'runs what Meson plans' },
         { packages: 'gettext', proof: 'msgfmt', why: 'translations' },
-        {
-            packages: 'polkitd',
-            proof: '/usr/share/gettext/its/polkit.its',
-            why: 'translating the polkit policy',
-        },
         { packages: 'gjs', proof: 'gjs', why: 'runs the program, which is JavaScript' },
     ],
     run: [
@@ -79,7 +74,11 @@ export const needs = {
     ],
     demo: [
         { packages: 'qemu-system-x86', proof: 'qemu-system-x86_64', why: 'the client that boots' },
-        { packages: 'ipxe-qemu', proof: '/usr/lib/ipxe/qemu', why: 'its network boot ROM' },
+        {
+            packages: 'ipxe-qemu',
+            proof: '/usr/lib/ipxe/qemu/pxe-virtio.rom /usr/share/qemu/pxe-virtio.rom',
+            why: 'its network boot ROM',
+        },
         { packages: 'seabios', proof: '/usr/share/seabios/bios-256k.bin', why: 'its BIOS' },
         { packages: 'mmdebstrap', proof: 'mmdebstrap', why: 'makes the live image' },
         { packages: 'isolinux', proof: '/usr/lib/ISOLINUX/isolinux.bin', why: 'the menu of the live image' },
@@ -126,5 +125,7 @@ function isProved(proof) {
  * @returns {Need[]} the rows that this machine does not fulfil
  */
 export function missing(purposes) {
-    return purposes.flatMap(purpose => needs[purpose] ?? []).filter(need => !isProved(need.proof));
+    return purposes
+        .flatMap(purpose => needs[purpose] ?? [])
+        .filter(need => !need.proof.split(' ').some(isProved));
 }

@@ -27,10 +27,10 @@ async function setUpPackages(purposes) {
     const script = fileURLToPath(new URL('apt.mjs', import.meta.url));
     if ((await runAsRoot('apt-get installs packages', process.execPath, [script, ...packages])) !== 0)
         return false;
-    const still = missing(purposes);
-    for (const need of still)
-        console.error(`Still missing after the installation: ${need.proof} (${need.packages})`);
-    return still.length === 0;
+    // On a system that keeps a file elsewhere the build or the test that needs it says more than we could.
+    for (const need of missing(purposes))
+        console.error(`Not found after all: ${need.proof} (${need.packages})`);
+    return true;
 }
 
 /** @returns {Promise<boolean>} */
