@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
@@ -92,6 +94,14 @@ const RECIPE_VERSION = 3;
  */
 export async function liveImage(): Promise<string> {
     return cached('live', '.iso', { ...recipe, version: RECIPE_VERSION }, make);
+}
+
+/** @returns the SHA-256 sum, in hexadecimal, of a file in an image */
+export async function checksum(image: string, path: string): Promise<string> {
+    const hash = createHash('sha256');
+    const bsdtar = spawn('bsdtar', ['-xOf', image, path], { stdio: ['ignore', 'pipe', 'inherit'] });
+    for await (const part of bsdtar.stdout) hash.update(part as Buffer);
+    return hash.digest('hex');
 }
 
 async function make(output: string, workFolder: string): Promise<void> {

@@ -240,10 +240,14 @@ function isLasting(args: string): boolean {
     return !/^(ps --no-headers|\S*\/nm-dispatcher|(\/lib\/systemd\/)?systemd-|\(sd-)/.test(args);
 }
 
-/** The state folder itself may stay, empty. */
+/** The state folder and its lock file may stay. */
 function isNoise(line: string): boolean {
     const path = line.replace(/ .*/, '');
-    return path === STATE_FOLDER || NOISE.some(({ pattern }) => pattern.test(path));
+    return (
+        path === STATE_FOLDER ||
+        path === `${STATE_FOLDER}/lock` ||
+        NOISE.some(({ pattern }) => pattern.test(path))
+    );
 }
 
 /** Each item of a JSON array, with what counts of it, as a line. */

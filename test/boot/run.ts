@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import { mkdir, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { liveImage } from '../lab/image.js';
+import { progress, seconds } from '../lab/progress.js';
+import { Interrupted, withScope } from '../lab/scope.js';
+import { biosNfs } from './bios-nfs.js';
+import { biosRam } from './bios-ram.js';
+import type { BootCase } from './boot-case.js';
+import { killed } from './killed.js';
+
+const CASES: readonly BootCase[] = [killed, biosNfs, biosRam];
+
+const USAGE = 'usage: npm run test:boot -- [--list | --only NAME]';
+
+async function main(args: readonly string[]): Promise<number> {
+    const [option, name] = args;
+    if (option === '--list' && args.length === 1) {
+        for (const { name, what, minutes } of CASES)
+            console.log(`${name.padEnd(16)} ${`${minutes} min`.padStart(6)}  ${what}`);
+        return 0;
+    }
+    const chosen = option === '--only' ? CASES.filter(each => each.name === name) : CASES;
+    if ((option !== undefined && option !== '--only') || chosen.length === 0) {
+        console.error(`${USAGE}\ncases: ${CASES.map(each => each.name).join(', ')}`);
+        return 2;
+    }
+    return runCases(chosen);
+}
+
+async function runCases(cases: readonly BootCase[]): Promise<number> {
+    const folder = await mkdtemp(join(tmpdir(), 'share-live-boot-'));
+    const image = await withScope(() => liveImage());
+    const failed: string[] = [];
+    for (const each of cases) {
+        progress(`== ${each.name}: ${each.what} (about ${each.minutes} min)`);
+        const started = Date.now();
+        const caseFolder = join(folder, each.name);
+        await mkdir(caseFolder);
+        try {
+            await withScope(scope => each.run({ scope, folder: caseFolder, image }));
+            progress(`✔ ${each.name}: ${seconds(Date.now() - started)}`);
+        } catch (error) {
+            if (error instanceof Interrupted) throw error;
+            failed.push(each.name);
+            console.error(error);
+            progress(`✖ ${each.name}: ${seconds(Date.now() - started)}`);
+        }
+    }
+    console.log(
+        `\n${cases.length - failed.length} passed, ${failed.length} failed${failed.map(name => ` ${name}`)}`,
+    );
+    console.log(`Logs, events and screenshots: ${folder}`);
+    return failed.length === 0 ? 0 : 1;
+}
+
+try {
+    process.exit(await main(process.argv.slice(2)));
+} catch (error) {
+    console.error(error instanceof Interrupted ? `\n${error.message}: everything is taken down` : error);
+    process.exit(error instanceof Interrupted ? 130 : 1);
+}

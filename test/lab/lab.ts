@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import { startClient } from './client.js';
+import { connect, makeMachine, type Machine } from './machine.js';
+import { startNetworkManager } from './network-manager.js';
+import type { Scope } from './scope.js';
+import { takeSnapshot, type Snapshot } from './snapshot.js';
+import type { VirtualMachine } from './virtual-machine.js';
+
+/** The sharing machine's interface to its clients. */
+export const INTERFACE = 'eth0';
+
+/** A name that only the network behind the sharing machine's uplink knows, and its address there. */
+export const OUTSIDE = { name: 'outside.test', address: '203.0.113.1' } as const;
+
+export interface Lab {
+    /** Has NetworkManager, a profile in use on `INTERFACE`, and an uplink to the network where `OUTSIDE` is. */
+    readonly sharing: Machine;
+    snapshot(): Promise<Snapshot>;
+    /** Plugs the other end of the sharing machine's cable in or out. */
+    plug(up: boolean): Promise<void>;
+    /** Switches on a computer at the other end of the cable; there is room for one. */
+    startClient(options: LabClientOptions): Promise<VirtualMachine>;
+}
+
+export interface LabClientOptions {
+    readonly folder: string;
+    readonly memoryMiB: number;
+    readonly mac: string;
+}
+
+/** The sharing machine, the other end of its cable and the network outside, as namespaces; all ends with the scope. */
+export async function makeLab(scope: Scope): Promise<Lab> {
+    const machine = async (): Promise<Machine> => {
+        const made = await makeMachine();
+        scope.defer(() => made.close());
+        return made;
+    };
+    const outside = await machine();
+    const peer = await machine();
+    const sharing = await machine();
+    await connect(sharing, INTERFACE, peer, 'peer0');
+    await connect(sharing, 'uplink0', outside, 'gate0');
+    await layCable(peer);
+    await startOutside(outside);
+    await startNetworkManager(sharing);
+    await addProfile(sharing, 'before', INTERFACE, ['ipv4.addresses', '192.0.2.2/24']);
+    await addProfile(sharing, 'uplink', 'uplink0', [
+        ...['ipv4.addresses', '203.0.113.2/24'],
+        ...['ipv4.gateway', OUTSIDE.address, 'ipv4.dns', OUTSIDE.address],
+    ]);
+
+    // The machine's /tmp is this machine's: others write there.
+    const folders = [
+        { path: '/run', standsFor: '/run' },
+        ...sharing.changes.map(path => ({ path, standsFor: path.replace(/^.*\/(\w+)\/changes$/, '/$1') })),
+    ];
+    return {
+        sharing,
+        snapshot: () => takeSnapshot(sharing.exec, folders),
+        plug: async up => {
+            await peer.check(['ip', 'link', 'set', 'peer0', up ? 'up' : 'down']);
+        },
+        startClient: async options => {
+            const client = await startClient({
+                ...options,
+                from: 'network',
+                cable: 'tap,ifname=client0,script=no,downscript=no',
+                start: argv => peer.start(argv),
+            });
+            scope.defer(() => client.quit());
+            return client;
+        },
+    };
+}
+
+/** QEMU's network card and the veth's end become one cable. */
+async function layCable(peer: Machine): Promise<void> {
+    for (const argv of [
+        ['ip', 'link', 'add', 'cable0', 'type', 'bridge'],
+        ['ip', 'link', 'set', 'cable0', 'up'],
+        ['ip', 'tuntap', 'add', 'client0', 'mode', 'tap'],
+        ['ip', 'link', 'set', 'client0', 'master', 'cable0', 'up'],
+        ['ip', 'link', 'set', 'peer0', 'master', 'cable0', 'up'],
+    ])
+        await peer.check(argv);
+}
+
+/** A name server with an address, for want of the internet. */
+async function startOutside(outside: Machine): Promise<void> {
+    await outside.check(['ip', 'address', 'add', `${OUTSIDE.address}/24`, 'dev', 'gate0']);
+    outside.start([
+        ...[
+            'dnsmasq',
+            '--keep-in-foreground',
+            '--conf-file=/dev/null',
+            '--pid-file=',
+            '--no-resolv',
+            '--no-hosts',
+        ],
+        `--address=/${OUTSIDE.name}/${OUTSIDE.address}`,
+    ]);
+}
+
+/** As a person sets up a wired connection by hand; it is in use when this resolves. */
+async function addProfile(
+    sharing: Machine,
+    name: string,
+    device: string,
+    ipv4: readonly string[],
+): Promise<void> {
+    await sharing.check([
+        ...['nmcli', 'connection', 'add', 'type', 'ethernet', 'con-name', name, 'ifname', device],
+        ...['ipv4.method', 'manual', ...ipv4, 'ipv6.method', 'disabled'],
+    ]);
+    await sharing.check(['nmcli', '--wait', '30', 'connection', 'up', name]);
+}
