@@ -11,19 +11,20 @@ export function makeFolder(path: string): void {
     if (GLib.mkdir_with_parents(path, 0o700) !== 0) throw ioProblem(path, 'the folder cannot be made');
 }
 
-/** Writes a small text file, with its folder, readable for the engines. */
+/** Writes a small text file, with its folder. @throws Problem `disk-full` */
 export function writeText(path: string, text: string): void {
     makeFolder(GLib.path_get_dirname(path));
     try {
-        GLib.file_set_contents_full(
-            path,
-            new TextEncoder().encode(text),
-            GLib.FileSetContentsFlags.NONE,
-            0o644,
-        );
+        GLib.file_set_contents(path, new TextEncoder().encode(text));
     } catch (error) {
         throw ioProblem(path, String(error));
     }
+    letEnginesRead(path);
+}
+
+/** Engines are not root, and our own umask keeps everything from them. The folder around stays closed. */
+export function letEnginesRead(path: string): void {
+    GLib.chmod(path, 0o644);
 }
 
 /** Reads a small text file. @returns null where there is none or it cannot be read */

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import { MAX_INCLUDES, MAX_LINES, mediumPath, type MenuItem, type Texts } from './menu-item.js';
+import { linesOf, mediumPath, type MenuItem, type Texts } from './config-text.js';
 import { splitArguments } from './parameters.js';
 
 /** Where media keep GRUB's menu; loopback.cfg is the one for starting from an ISO file on a disk. */
@@ -13,24 +13,13 @@ const CONFIGS = ['boot/grub/grub.cfg', 'boot/grub2/grub.cfg', 'boot/grub/loopbac
  */
 export function grubItems(texts: Texts): readonly MenuItem[] {
     const path = CONFIGS.find(config => texts.has(config));
-    return path === undefined ? [] : parse(lines(texts, path));
+    return path === undefined ? [] : parse(linesOf(texts, path, sourced));
 }
 
-/** The configuration with every other that it names plainly in its place. */
-function lines(texts: Texts, path: string): readonly string[] {
-    const all: string[] = [];
-    let includes = 0;
-    const read = (name: string): void => {
-        for (const line of (texts.get(name) ?? '').split(/\r?\n/)) {
-            if (all.length >= MAX_LINES) return;
-            const included = /^\s*(?:source|configfile|\.)\s+["']?([^\s"';]+)/.exec(line)?.[1];
-            const target = included === undefined ? null : plainPath(included);
-            if (target === null) all.push(line);
-            else if (includes++ < MAX_INCLUDES) read(target);
-        }
-    };
-    read(path);
-    return all;
+/** @returns the path of another configuration that a line runs, where it stands there plainly */
+function sourced(line: string): string | null {
+    const target = /^\s*(?:source|configfile|\.)\s+["']?([^\s"';]+)/.exec(line)?.[1];
+    return target === undefined ? null : plainPath(target);
 }
 
 function parse(text: readonly string[]): readonly MenuItem[] {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import { MAX_INCLUDES, MAX_LINES, mediumPath, type MenuItem, type Texts } from './menu-item.js';
+import { linesOf, mediumPath, type MenuItem, type Texts } from './config-text.js';
 import { argumentValue } from './parameters.js';
 
 /** Where isolinux and syslinux look for their configuration on media. */
@@ -31,7 +31,12 @@ export function isolinuxItems(texts: Texts): readonly MenuItem[] {
     const path = CONFIGS.find(config => texts.has(config));
     if (path === undefined) return [];
     const folder = path.slice(0, path.lastIndexOf('/'));
-    const { labels, chosen, append } = parse(lines(texts, path, folder));
+    const { labels, chosen, append } = parse(
+        linesOf(texts, path, line => {
+            const target = /^\s*(?:menu\s+)?include\s+(\S+)/i.exec(line)?.[1];
+            return target === undefined ? null : mediumPath(target, folder);
+        }),
+    );
     const rank = (label: Label) =>
         (label.nested ? 4 : 0) + (label.isDefault ? 0 : label.name === chosen ? 1 : 2);
     return labels
@@ -50,22 +55,6 @@ export function isolinuxItems(texts: Texts): readonly MenuItem[] {
                 arguments: own,
             };
         });
-}
-
-/** The configuration with everything that it includes in its place; paths count from the first one's folder. */
-function lines(texts: Texts, path: string, folder: string): readonly string[] {
-    const all: string[] = [];
-    let includes = 0;
-    const read = (name: string): void => {
-        for (const line of (texts.get(name) ?? '').split(/\r?\n/)) {
-            if (all.length >= MAX_LINES) return;
-            const included = /^\s*(?:menu\s+)?include\s+(\S+)/i.exec(line)?.[1];
-            if (included === undefined) all.push(line);
-            else if (includes++ < MAX_INCLUDES) read(mediumPath(included, folder));
-        }
-    };
-    read(path);
-    return all;
 }
 
 function parse(text: readonly string[]): { labels: readonly Label[]; chosen: string; append: string } {

@@ -168,7 +168,7 @@ function bridgeConnection(name: string, uuid: string, mac: string, subnet: Subne
         }),
         // Spanning tree would keep the port silent for its first 30 s: longer than a PXE ROM asks. The bridge takes
         // its port's address, so that the machine looks the same to the network with and without it.
-        new NM.SettingBridge({ stp: false, forward_delay: 0, mac_address: mac }),
+        new NM.SettingBridge({ stp: false, mac_address: mac }),
         ipv4,
         new NM.SettingIP6Config({ method: 'disabled' }),
     ]);

@@ -15,53 +15,43 @@ export interface Sandbox {
     readonly capabilities: readonly string[];
 }
 
+/** Who `nobody` is, which port `sunrpc` is, and where the libraries are. */
+const ETC = ['passwd', 'group', 'nsswitch.conf', 'services', 'protocols', 'netconfig', 'ld.so.cache'];
+
 /**
  * The argument vector that runs an engine in bubblewrap (bwrap(1)): it sees the operating system's programs and the
  * binds, both read-only, has its own process namespace, and dies with the helper, however that ends.
  */
 export function sandboxed(sandbox: Sandbox, argv: readonly string[]): readonly string[] {
     return [
-        'bwrap',
-        ...[
-            '--unshare-pid',
-            '--unshare-ipc',
-            '--unshare-uts',
-            '--die-with-parent',
-            '--new-session',
-            '--clearenv',
-        ],
-        ...['--setenv', 'PATH', '/usr/sbin:/usr/bin', '--setenv', 'LANG', 'C.UTF-8'],
+        ...['bwrap', '--unshare-pid', '--unshare-ipc', '--unshare-uts', '--die-with-parent', '--new-session'],
+        ...['--clearenv', '--setenv', 'PATH', '/usr/sbin:/usr/bin', '--setenv', 'LANG', 'C.UTF-8'],
         ...['--ro-bind', '/usr', '/usr'],
         ...['lib', 'lib64', 'bin', 'sbin'].flatMap(name => ['--symlink', `usr/${name}`, `/${name}`]),
-        // who `nobody` is, and where the libraries are
-        ...['/etc/passwd', '/etc/group', '/etc/netconfig', '/etc/ld.so.cache'].flatMap(path => [
-            '--ro-bind-try',
-            path,
-            path,
-        ]),
-        ...[
-            '--proc',
-            '/proc',
-            '--dev',
-            '/dev',
-            '--tmpfs',
-            '/tmp',
-            '--tmpfs',
-            '/run',
-            '--tmpfs',
-            '/srv',
-            '--tmpfs',
-            '/var',
-        ],
+        ...ETC.flatMap(name => ['--ro-bind-try', `/etc/${name}`, `/etc/${name}`]),
+        ...['--proc', '/proc', '--dev', '/dev'],
+        ...['/tmp', '/run', '/srv', '/var'].flatMap(path => ['--tmpfs', path]),
         ...['--symlink', '/run', '/var/run'],
-        ...sandbox.binds.flatMap(bind => [
-            bind.writable === true ? '--bind' : '--ro-bind',
-            bind.from,
-            bind.to,
+        // made by the way, they would be root's alone
+        ...folders(sandbox.binds).flatMap(path => ['--perms', '0755', '--dir', path]),
+        ...sandbox.binds.flatMap(({ from, to, writable }) => [
+            writable === true ? '--bind' : '--ro-bind',
+            from,
+            to,
         ]),
         ...['--remount-ro', '/srv'],
         ...['--cap-drop', 'ALL', ...sandbox.capabilities.flatMap(name => ['--cap-add', name])],
         '--',
         ...argv,
     ];
+}
+
+/** The folders of the served tree, outer ones first. */
+function folders(binds: readonly Bind[]): readonly string[] {
+    const served = binds.map(({ to }) => to).filter(to => to.startsWith('/srv/'));
+    const all = served.flatMap(to => {
+        const names = to.split('/').slice(1, -1);
+        return names.map((_, depth) => `/${names.slice(0, depth + 1).join('/')}`);
+    });
+    return [...new Set(all)].filter(path => path !== '/srv').sort();
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import { makeFolder, writeText } from '../lib/files.js';
+import { letEnginesRead, makeFolder, writeText } from '../lib/files.js';
 import { runChecked } from '../lib/process.js';
 import { makeBridge } from '../network/bridge.js';
 import { setForwarding } from '../network/forwarding.js';
@@ -58,6 +58,7 @@ async function carryOut(step: Step, context: ApplyContext): Promise<void> {
                 step.root,
                 '.',
             ]);
+            letEnginesRead(step.path);
             return;
         case 'copy-image':
             return copyImage(imageOf(context), step.files, step.bytes, step.path, context.onCopied);
