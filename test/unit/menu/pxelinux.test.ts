@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { renderPxelinux } from '../../../src/backend/menu/pxelinux.js';
+import type { MenuEntry } from '../../../src/backend/share/types.js';
+
+const base = 'http://10.77.0.1:8060';
+
+const entry: MenuEntry = {
+    title: 'Débian ^12\nAPPEND init=/bin/sh',
+    transport: 'nfs',
+    kernel: `${base}/kernel`,
+    initrds: [`${base}/initrd-0`, `${base}/initrd-extra`],
+    parameters: ['boot=live', 'quiet', 'netboot=nfs', 'nfsroot=10.77.0.1:/run/share-live/medium'],
+};
+
+describe('renderPxelinux', () => {
+    it('writes a menu whose first entry starts by itself', () => {
+        assert.equal(
+            renderPxelinux('Débian „12“ 日本', [
+                entry,
+                { ...entry, title: '日本', parameters: ['boot=live'] },
+            ]),
+            `UI menu.c32
+MENU TITLE Debian 12
+PROMPT 0
+TIMEOUT 50
+SYSAPPEND 2
+
+LABEL entry-0
+    MENU LABEL Debian 12APPEND init=/bin/sh
+    MENU DEFAULT
+    LINUX http://10.77.0.1:8060/kernel
+    INITRD http://10.77.0.1:8060/initrd-0,http://10.77.0.1:8060/initrd-extra
+    APPEND boot=live quiet netboot=nfs nfsroot=10.77.0.1:/run/share-live/medium
+
+LABEL entry-1
+    MENU LABEL Live system
+    LINUX http://10.77.0.1:8060/kernel
+    INITRD http://10.77.0.1:8060/initrd-0,http://10.77.0.1:8060/initrd-extra
+    APPEND boot=live
+`,
+        );
+    });
+
+    it('refuses parameters and URLs that are not plain, whoever let them through', () => {
+        for (const parameters of [['a b'], ['a\nLABEL x'], ['']])
+            assert.throws(
+                () => renderPxelinux('x', [{ ...entry, parameters }]),
+                /not a plain kernel parameter/,
+            );
+        for (const kernel of [
+            'http://evil.example/kernel',
+            `${base}/a b`,
+            `${base}/a,b`,
+            `${base}/k\nAPPEND x`,
+        ])
+            assert.throws(() => renderPxelinux('x', [{ ...entry, kernel }]), /not a URL of ours/);
+    });
+});
