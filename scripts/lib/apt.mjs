@@ -21,6 +21,8 @@ const units = {
     'network-manager': ['NetworkManager.service', 'NetworkManager-wait-online.service'],
 };
 
+let interrupted = false;
+
 /**
  * @param {string[]} args
  * @returns {boolean} whether it succeeded
@@ -28,7 +30,9 @@ const units = {
 function apt(...args) {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', NEEDRESTART_SUSPEND: '1' };
     const options = ['-q', '-o', 'DPkg::Lock::Timeout=300', '-o', 'Dpkg::Use-Pty=0'];
-    return spawnSync('apt-get', [...options, ...args], { stdio: 'inherit', env }).status === 0;
+    const { status, signal } = spawnSync('apt-get', [...options, ...args], { stdio: 'inherit', env });
+    interrupted ||= signal !== null;
+    return status === 0;
 }
 
 /** @param {string} name */
@@ -58,8 +62,8 @@ function areKnown(packages) {
 function guarded(body) {
     const foreign = existsSync(guard) && readFileSync(guard, 'utf8') !== guardText;
     if (foreign) console.log(`${guard} exists: it decides whether new services start now.`);
-    // With a handler a signal does not end us; it ends apt-get, or waits for it, and the guard is taken away.
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => (process.exitCode = 1));
+    // With a handler a signal does not end us: Ctrl-C ends apt-get, others wait for it, and the guard is taken away.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
     try {
         if (!foreign) writeFileSync(guard, guardText, { mode: 0o755 });
         return body();
@@ -87,7 +91,7 @@ const installed = guarded(() => {
     const known = areKnown(packages);
     if (!known && !apt('update')) return false;
     // Old lists name versions that the archive no longer has.
-    return install() || (known && !process.exitCode && apt('update') && install());
+    return install() || (known && !interrupted && apt('update') && install());
 });
 disableUnits(absent.filter(isInstalled));
 process.exit(installed ? 0 : 1);

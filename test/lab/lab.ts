@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import { existsSync } from 'node:fs';
+
 import { startClient } from './client.js';
 import { connect, makeMachine, type Machine } from './machine.js';
 import { startNetworkManager } from './network-manager.js';
@@ -54,7 +56,11 @@ export async function makeLab(scope: Scope): Promise<Lab> {
     // The machine's /tmp is this machine's: others write there.
     const folders = [
         { path: '/run', standsFor: '/run' },
-        ...sharing.changes.map(path => ({ path, standsFor: path.replace(/^.*\/(\w+)\/changes$/, '/$1') })),
+        ...sharing.changes.map(path => ({
+            path,
+            standsFor: path.replace(/^.*\/(\w+)\/changes$/, '/$1'),
+            isOlder: existsSync,
+        })),
     ];
     return {
         sharing,

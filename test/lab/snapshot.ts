@@ -41,10 +41,13 @@ const NOISE: readonly { readonly pattern: RegExp; readonly why: string }[] = [
     { pattern: /^\/tmp\/systemd-private-|^\/var\/tmp\/systemd-private-/, why: 'private folders of services' },
 ];
 
-/** A folder in which files are looked for, and the path it stands for where it is only a layer of that. */
+/** A folder in which files are looked for. */
 export interface Folder {
     readonly path: string;
+    /** The path that it holds the changes of, where it is only a layer; else its own. */
     readonly standsFor: string;
+    /** Whether a folder, by its path, is older than its layer, where it also comes to lie once something in it changes. */
+    readonly isOlder?: (path: string) => boolean;
 }
 
 /** Where a program of root’s might leave a file. */
@@ -160,11 +163,11 @@ export async function takeSnapshot(run: Runner, folders: readonly Folder[] = FOL
  * Files by name, rights, owner, size and target; small ones also by what is in them, large ones by their time. The
  * time of small ones tells nothing: NetworkManager writes the same resolv.conf again and again.
  */
-function probesOfFolder({ path, standsFor }: Folder): Probe[] {
+function probesOfFolder({ path, standsFor, isOlder = () => false }: Folder): Probe[] {
     const normalise = (output: string): string[] =>
         linesOf(output)
             .map(line => line.replace(path, standsFor))
-            .filter(line => !isNoise(line));
+            .filter(line => !isNoise(line) && !(/^\S+ d/.test(line) && isOlder(pathOf(line))));
     // What goes away while we look is no failure.
     const find = { normalise, mayFail: true };
     const small = ['-type', 'f', '-size', '-64k'];
@@ -250,6 +253,10 @@ function isNoise(line: string): boolean {
     );
 }
 
+function pathOf(line: string): string {
+    return line.replace(/ .*/, '');
+}
+
 /** Each item of a JSON array, with what counts of it, as a line. */
 function items(json: string, pick: (item: Record<string, unknown>) => Record<string, unknown>): string[] {
     return (JSON.parse(json) as Record<string, unknown>[]).map(item => JSON.stringify(pick(item)));
@@ -261,6 +268,8 @@ function linesOf(output: string): string[] {
 
 function routes(output: string): string[] {
     return items(output, ({ dst, gateway, dev, metric, table, scope, type, prefsrc, protocol }) => ({
-        ...{ dst, gateway, dev, metric, table, scope, type, prefsrc, protocol },
+        ...{ dst, gateway, dev, table, scope, type, prefsrc, protocol },
+        // NetworkManager counts up from 100, device by device and activation by activation, as it likes.
+        metric: typeof metric === 'number' && metric >= 100 && metric < 200 ? '1xx' : metric,
     }));
 }

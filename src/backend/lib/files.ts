@@ -24,7 +24,7 @@ export function writeText(path: string, text: string): void {
 
 /** Engines are not root, and our own umask keeps everything from them. The folder around stays closed. */
 export function letEnginesRead(path: string): void {
-    GLib.chmod(path, 0o644);
+    Gio.File.new_for_path(path).set_attribute_uint32('unix::mode', 0o644, Gio.FileQueryInfoFlags.NONE, null);
 }
 
 /** Reads a small text file. @returns null where there is none or it cannot be read */
