@@ -18,6 +18,8 @@ function run(...[command, ...args]) {
     const { status, error } = spawnSync(command ?? '', args, {
         cwd: root,
         stdio: ['ignore', 'inherit', 'inherit'],
+        // Where po/its says what to translate of XML files that gettext does not know.
+        env: { ...process.env, GETTEXTDATADIRS: join(root, 'po') },
     });
     if (error) console.error(error.message);
     if (status !== 0) process.exit(1);
