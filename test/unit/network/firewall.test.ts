@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { FIREWALL_TABLE, firewallRules, parseByteCounters } from '../../../src/backend/network/firewall.js';
+import { freeSubnet } from '../../../src/backend/network/subnet.js';
+
+// What the rules do is shown by test/network, with a real nft and real packets; here is only what depends on options.
+describe('firewallRules', () => {
+    const options = {
+        bridge: 'sharelive0',
+        uplink: null,
+        subnet: freeSubnet([]),
+        httpPort: 80,
+        guardNfs: true,
+    };
+    it('replaces what was there', () => {
+        const head = `table inet ${FIREWALL_TABLE}\ndelete table inet ${FIREWALL_TABLE}\ntable inet ${FIREWALL_TABLE} {`;
+        assert.ok(firewallRules(options).startsWith(head));
+    });
+    it('forwards and translates only where there is an uplink', () => {
+        assert.doesNotMatch(firewallRules(options), /masquerade|accept\n.*established/);
+        const rules = firewallRules({ ...options, uplink: 'wlan0' });
+        assert.match(rules, /oifname "wlan0" ip saddr 10\.77\.0\.0\/24 masquerade/);
+        assert.match(rules, /iifname "sharelive0" oifname "wlan0" ip saddr 10\.77\.0\.0\/24 accept/);
+    });
+    it('leaves the NFS server of a machine that has one of its own alone', () => {
+        assert.match(firewallRules(options), /iifname != "lo" .* drop/);
+        assert.doesNotMatch(firewallRules({ ...options, guardNfs: false }), /iifname != "lo"/);
+    });
+});
+
+describe('parseByteCounters', () => {
+    const metainfo = { metainfo: { version: '1.0.6', json_schema_version: 1 } };
+    function listing(elem?: readonly unknown[]): string {
+        const set = {
+            family: 'inet',
+            name: 'sent',
+            table: FIREWALL_TABLE,
+            type: 'ipv4_addr',
+            flags: ['dynamic'],
+        };
+        return JSON.stringify({
+            nftables: [metainfo, { table: {} }, { set: elem ? { ...set, elem } : set }],
+        });
+    }
+    it('reads the bytes of each client', () => {
+        const elem = [
+            { elem: { val: '10.77.0.50', counter: { packets: 3, bytes: 4500 } } },
+            { elem: { val: '10.77.0.51', counter: { packets: 1, bytes: 84 } } },
+        ];
+        assert.deepEqual(parseByteCounters(listing(elem)), new Map([['10.77.0.50', 4500], ['10.77.0.51', 84]])); // prettier-ignore
+    });
+    it('reads an empty set', () => {
+        assert.deepEqual(parseByteCounters(listing()), new Map());
+    });
+    it('takes no other set for it', () => {
+        const other = { set: { name: 'other', elem: [{ elem: { val: '1.2.3.4', counter: { bytes: 1 } } }] } };
+        assert.equal(parseByteCounters(JSON.stringify({ nftables: [metainfo, other] })).size, 0);
+    });
+});
