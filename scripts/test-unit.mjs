@@ -9,6 +9,7 @@ import { join } from 'node:path';
 
 import { esbuild, forGjs, forNode } from './lib/esbuild.mjs';
 import { build, constants, root } from './lib/paths.mjs';
+import { mapTraces } from './lib/trace.mjs';
 
 const words = process.argv.slice(2);
 const files = readdirSync(join(root, 'test/unit'), { recursive: true, encoding: 'utf8' })
@@ -50,7 +51,7 @@ function runTests(command, args, env) {
     return new Promise((resolve, reject) => {
         const child = spawn(command, args, {
             cwd: root,
-            stdio: ['ignore', 'pipe', 'inherit'],
+            stdio: ['ignore', 'pipe', 'pipe'],
             env: { ...process.env, ...env },
         });
         let output = '';
@@ -58,6 +59,7 @@ function runTests(command, args, env) {
             output += text;
             process.stdout.write(text);
         });
+        child.stderr.setEncoding('utf8').on('data', text => process.stderr.write(mapTraces(text)));
         child.on('error', reject);
         child.on('close', code => {
             const count = Number(/^\S* ?tests (\d+)/m.exec(output)?.[1] ?? 0);

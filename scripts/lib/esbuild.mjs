@@ -3,12 +3,9 @@
 
 import { createRequire } from 'node:module';
 
-// By require, since only that also finds a distribution's own esbuild in /usr/share/nodejs.
-const require = createRequire(import.meta.url);
+// By require, since only that also finds a distribution's own esbuild, outside of node_modules.
 /** @type {typeof import('esbuild')} */
-export const esbuild = require(
-    require.resolve('esbuild', { paths: [import.meta.url.slice(7), '/usr/share/nodejs'] }),
-);
+export const esbuild = createRequire(import.meta.url)('esbuild');
 
 /** What GJS itself provides. */
 const provided = ['gi://*', 'resource://*', 'system', 'gettext', 'cairo'];
