@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import { makeLab } from '../lab/lab.js';
+import assert from 'node:assert/strict';
+
+import { makeLab, type Lab } from '../lab/lab.js';
 import { progress } from '../lab/progress.js';
 import { killProcesses } from '../lab/share.js';
+import { compareSnapshots, type Snapshot } from '../lab/snapshot.js';
 import type { BootCase } from './boot-case.js';
 import { checkAsBefore, readyShare } from './common.js';
 
@@ -16,6 +19,7 @@ export const killed: BootCase = {
         const before = await lab.snapshot();
         for (const which of [['frontEnd'], ['helper'], ['frontEnd', 'helper']] as const) {
             const share = await readyShare(lab, context);
+            await checkSeen(lab, before);
             await killProcesses(lab.sharing.exec, which);
             progress(`killed: ${which.join(' and ')}`);
             await checkAsBefore(lab, before);
@@ -23,3 +27,28 @@ export const killed: BootCase = {
         }
     },
 };
+
+/** What a share changes, and its undo has to bring back: a snapshot that does not see it would prove nothing. */
+const CHANGED = [
+    'processes',
+    'loop devices',
+    'links',
+    'addresses',
+    'routes',
+    'firewall',
+    'forwarding',
+    'profiles of NetworkManager',
+    'devices of NetworkManager',
+    'listening sockets',
+    'files below /run',
+    'files below /var',
+];
+
+async function checkSeen(lab: Lab, before: Snapshot): Promise<void> {
+    const differences = compareSnapshots(before, await lab.snapshot());
+    for (const about of CHANGED)
+        assert.ok(
+            differences.some(difference => difference.startsWith(`${about}: `)),
+            `the snapshot sees no change of ${about}`,
+        );
+}

@@ -65,10 +65,6 @@ const PROBES: readonly Probe[] = [
         // Device and mount numbers are given anew each time (proc(5)): what, where and how is compared.
         normalise: output => linesOf(output).map(line => line.split(' ').slice(3).join(' ')),
     },
-    {
-        about: 'loop devices',
-        argv: ['losetup', '--list', '--noheadings', '--output', 'NAME,BACK-FILE'],
-    },
     { about: 'threads of nfsd', argv: ['cat', '/proc/fs/nfsd/threads'], mayFail: true },
     { about: 'exports', argv: ['cat', '/proc/fs/nfs/exports'], mayFail: true },
     {
@@ -156,7 +152,32 @@ export async function takeSnapshot(run: Runner, folders: readonly Folder[] = FOL
         const lines = stdout === '' ? [] : normalise(stdout);
         snapshot.set(about, lines.filter(line => line !== '').sort());
     }
+    snapshot.set('loop devices', await loopDevices(run));
     return snapshot;
+}
+
+/**
+ * Loop devices belong to the kernel and not to a namespace: those over a file of another machine, whose tests run
+ * beside, are left out. A file that is gone from everywhere counts as ours.
+ */
+async function loopDevices(run: Runner): Promise<string[]> {
+    const all = await run([
+        'losetup',
+        '--list',
+        '--noheadings',
+        '--raw',
+        '--output',
+        'NAME,BACK-INO,BACK-FILE',
+    ]);
+    const ours: string[] = [];
+    for (const line of linesOf(all.stdout.trim())) {
+        const [, device, inode, path] = /^(\S+) (\S+) (.*)$/.exec(line) ?? [];
+        if (device === undefined || inode === undefined || path === undefined) continue;
+        const gone = /\(deleted\)$/.test(path);
+        if (gone || (await run(['stat', '--format=%i', '--', path])).stdout.trim() === inode)
+            ours.push(`${device} ${path}`);
+    }
+    return ours.sort();
 }
 
 /**
