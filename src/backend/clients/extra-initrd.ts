@@ -46,41 +46,49 @@ const HOOKS = `(
 `;
 
 /**
- * Runs in the initramfs (busybox or klibc) and in the running system, with whatever can fetch there. bash first: it
- * knows no proxies. Status 0: told; 1: not reached; 2: nothing here can fetch.
+ * Runs in the initramfs (busybox or klibc) and in the running system, with whatever can fetch there; bash first, as it
+ * knows no proxies. The time limit is our own: Debian's busybox wget crashes at -T, and klibc has no timeout(1).
+ * Status 0: told; 1: not reached; 2: nothing here can fetch.
  */
 function reportScript(address: string, port: number): string {
     const url = `http://${address}:${port}/report/$1`;
     return `# report STAGE [TRIES]: tells the sharing machine how far this one has come.
-limit=
-command -v timeout >/dev/null 2>&1 && limit='timeout 5'
-get() {
-    if command -v bash; then
-        $limit bash -c 'exec 3<>/dev/tcp/${address}/${port} || exit 1
-            printf "GET /report/%s HTTP/1.0\\r\\n\\r\\n" "$0" >&3 && read -r -t 5 answer <&3' "$1"
-    elif command -v wget; then
-        $limit wget -q -T 5 -O /dev/null "${url}"
-    elif command -v curl; then
-        curl -s -m 5 -o /dev/null "${url}"
-    elif command -v busybox; then
-        $limit busybox wget -q -T 5 -O /dev/null "${url}"
-    elif command -v python3; then
-        python3 -c 'import sys, urllib.request as r
-r.build_opener(r.ProxyHandler({})).open(sys.argv[1], timeout=5)' "${url}"
-    else
-        return 2
-    fi
-}
-tries=\${2:-1}
-while :; do
-    get "$1" </dev/null >/dev/null 2>&1
-    status=$?
-    tries=$((tries - 1))
-    case "$status,$tries" in
-    0,* | 2,* | *,0) exit "$status" ;;
-    esac
-    sleep 1
+tool=
+for name in bash wget curl busybox python3; do
+    [ -z "$tool" ] && command -v "$name" >/dev/null 2>&1 && tool=$name
 done
+
+get() {
+    case $tool in
+    bash)
+        exec bash -c 'exec 3<>/dev/tcp/${address}/${port} &&
+            printf "GET /report/%s HTTP/1.0\\r\\n\\r\\n" "$0" >&3 && read -r answer <&3' "$1"
+        ;;
+    wget) exec wget -q -O /dev/null "${url}" ;;
+    curl) exec curl -s -o /dev/null "${url}" ;;
+    busybox) exec busybox wget -q -O /dev/null "${url}" ;;
+    python3) exec python3 -c 'import sys, urllib.request; urllib.request.urlopen(sys.argv[1]).read()' "${url}" ;;
+    esac
+}
+
+[ -n "$tool" ] || exit 2
+tries=\${2:-1}
+while [ "$tries" -gt 0 ]; do
+    get "$1" </dev/null >/dev/null 2>&1 &
+    job=$!
+    (
+        sleep 5
+        kill "$job"
+    ) </dev/null >/dev/null 2>&1 &
+    guard=$!
+    wait "$job"
+    status=$?
+    kill "$guard"
+    [ "$status" = 0 ] && exit 0
+    tries=$((tries - 1))
+    [ "$tries" -gt 0 ] && sleep 1
+done
+exit 1
 `;
 }
 
@@ -106,7 +114,7 @@ report() {
     [ $? = 2 ] && chroot "$root" /bin/sh -c "$(cat /share-live/report)" report "$1"
 }
 
-# how many lines of file $1 begin with the word $2
+# whether a line of file $1 begins with the word $2
 has_word() {
     while read -r word _; do
         [ "$word" = "$2" ] && return 0
@@ -177,7 +185,7 @@ exit 0
 `;
 }
 
-/** Started when people can log in. It is not waited for (Type=exec would be, RemainAfterExit is not needed). */
+/** Started when people can log in, and not waited for; 60 tries are a minute. */
 const RUNNING_SERVICE = `[Unit]
 Description=Tell the sharing machine that this system runs
 After=systemd-user-sessions.service getty.target display-manager.service
