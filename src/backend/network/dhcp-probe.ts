@@ -22,7 +22,7 @@ export async function probeDhcp(name: string): Promise<DhcpAnswer> {
                 // Without a user of its own dhcpcd does not split itself into processes, which --test would leave
                 // behind (9.4.1: the parent crashes at its end). It is confined by the sandbox instead.
                 binds: [{ from: '/dev/null', to: '/etc/passwd' }],
-                capabilities: ['CAP_NET_ADMIN', 'CAP_NET_RAW', 'CAP_NET_BIND_SERVICE'],
+                capabilities: ['net_admin', 'net_raw', 'net_bind_service'],
             },
             probeArgv(name),
         ),

@@ -18,13 +18,7 @@ export function rpcbindEngine(run: string, address: string): Engine {
         argv: sandboxed(
             {
                 binds: [rpcRun(run)],
-                capabilities: [
-                    'CAP_NET_BIND_SERVICE',
-                    'CAP_SETUID',
-                    'CAP_SETGID',
-                    'CAP_CHOWN',
-                    'CAP_DAC_OVERRIDE',
-                ],
+                capabilities: ['net_bind_service', 'setuid', 'setgid', 'chown', 'dac_override'],
             },
             ['rpcbind', '-f', '-h', address],
         ),
@@ -71,13 +65,7 @@ export function ganeshaEngine(config: string, run: string, exportPath: string, a
                     rpcRun(run),
                 ],
                 // file handles are opened as such; all clients are squashed to nobody
-                capabilities: [
-                    'CAP_DAC_READ_SEARCH',
-                    'CAP_SETUID',
-                    'CAP_SETGID',
-                    'CAP_NET_BIND_SERVICE',
-                    'CAP_SYS_RESOURCE',
-                ],
+                capabilities: ['dac_read_search', 'setuid', 'setgid', 'net_bind_service', 'sys_resource'],
             },
             ['ganesha.nfsd', '-F', '-f', '/etc/ganesha.conf', '-L', '/dev/stderr', '-p', '/tmp/ganesha.pid'],
         ),

@@ -50,7 +50,7 @@ export function nginxEngine(config: string, files: readonly Bind[], address: str
         argv: sandboxed(
             {
                 binds: [{ from: config, to: '/etc/nginx.conf' }, ...files],
-                capabilities: ['CAP_NET_BIND_SERVICE', 'CAP_SETUID', 'CAP_SETGID', 'CAP_CHOWN'],
+                capabilities: ['net_bind_service', 'setuid', 'setgid', 'chown'],
             },
             ['nginx', '-e', 'stderr', '-c', '/etc/nginx.conf'],
         ),

@@ -11,7 +11,7 @@ export interface Bind {
 
 export interface Sandbox {
     readonly binds: readonly Bind[];
-    /** Linux capabilities that are left, e.g. `CAP_NET_BIND_SERVICE`; none of the others can be had again. */
+    /** Linux capabilities that are left, as setpriv(1) names them; none of the others can be had again. */
     readonly capabilities: readonly string[];
 }
 
@@ -28,6 +28,7 @@ export function sandboxed(sandbox: Sandbox, argv: readonly string[]): readonly s
         ...['--clearenv', '--setenv', 'PATH', '/usr/sbin:/usr/bin', '--setenv', 'LANG', 'C.UTF-8'],
         ...['--ro-bind', '/usr', '/usr'],
         ...['lib', 'lib64', 'bin', 'sbin'].flatMap(name => ['--symlink', `usr/${name}`, `/${name}`]),
+        ...['--perms', '0755', '--dir', '/etc'],
         ...ETC.flatMap(name => ['--ro-bind-try', `/etc/${name}`, `/etc/${name}`]),
         ...['--proc', '/proc', '--dev', '/dev'],
         ...['/tmp', '/run', '/srv', '/var'].flatMap(path => ['--tmpfs', path]),
@@ -40,18 +41,20 @@ export function sandboxed(sandbox: Sandbox, argv: readonly string[]): readonly s
             to,
         ]),
         ...['--remount-ro', '/srv'],
-        ...['--cap-drop', 'ALL', ...sandbox.capabilities.flatMap(name => ['--cap-add', name])],
+        '--',
+        // bwrap's own way leaves a program of root's all it had: exec(2) gives it back what the bounding set allows
+        ...['setpriv', '--no-new-privs', '--inh-caps=-all'],
+        `--bounding-set=${['-all', ...sandbox.capabilities.map(name => `+${name}`)].join(',')}`,
         '--',
         ...argv,
     ];
 }
 
-/** The folders of the served tree, outer ones first. */
+/** The folders above the binds, outer ones first. */
 function folders(binds: readonly Bind[]): readonly string[] {
-    const served = binds.map(({ to }) => to).filter(to => to.startsWith('/srv/'));
-    const all = served.flatMap(to => {
+    const all = binds.flatMap(({ to }) => {
         const names = to.split('/').slice(1, -1);
         return names.map((_, depth) => `/${names.slice(0, depth + 1).join('/')}`);
     });
-    return [...new Set(all)].filter(path => path !== '/srv').sort();
+    return [...new Set(all)].sort();
 }
