@@ -41,8 +41,7 @@ const HOOKS = `(
         [ -e "$order" ] || : >"$order"
         { echo "sh /share-live/$point" && cat "$order"; } >"$order.new" && mv "$order.new" "$order"
     done
-) 2>/dev/null
-:
+) 2>/dev/null || :
 `;
 
 /**
