@@ -6,6 +6,7 @@ import GLib from 'gi://GLib?version=2.0';
 import NM from 'gi://NM?version=1.0';
 
 import { delay } from '../lib/delay.js';
+import { readText, removeTree } from '../lib/files.js';
 import { run, runChecked } from '../lib/process.js';
 import { Problem } from '../protocol/problem.js';
 import { networkManager, networkManagerIfAny } from './network-manager.js';
@@ -20,6 +21,9 @@ Gio._promisify(NM.RemoteConnection.prototype, 'delete_async', 'delete_finish');
 const MAKE_MS = 20_000;
 const REMOVE_MS = 5_000;
 const POLL_MS = 50;
+
+/** Where NetworkManager keeps profiles that do not outlive a boot (NetworkManager.conf(5), section keyfile). */
+const VOLATILE_PROFILES = '/run/NetworkManager/system-connections';
 
 /** In the NetworkManager API an IP address family is that of the kernel. */
 const AF_INET = 2;
@@ -70,10 +74,26 @@ export async function makeBridge(
  */
 export async function removeBridge(name: string, profiles: readonly [string, string]): Promise<void> {
     const client = await networkManagerIfAny();
+    if (client === null) forgetProfiles(profiles);
     // the port's first, so that it is not deactivated for a second reason meanwhile
     for (const uuid of [...profiles].reverse()) await deleteProfile(client, uuid);
     if (client !== null && (await within(REMOVE_MS, async () => !(await exists(name))))) return;
     if (await exists(name)) await runChecked(['ip', 'link', 'delete', 'dev', name, 'type', 'bridge']);
+}
+
+/**
+ * Removes the files in which NetworkManager keeps volatile profiles over a restart of its own: one that starts again
+ * after a crash would take up the bridge's where it was.
+ */
+function forgetProfiles(profiles: readonly [string, string]): void {
+    const folder = GLib.file_test(VOLATILE_PROFILES, GLib.FileTest.IS_DIR)
+        ? GLib.Dir.open(VOLATILE_PROFILES, 0)
+        : null;
+    for (let name = folder?.read_name(); name; name = folder?.read_name()) {
+        const path = `${VOLATILE_PROFILES}/${name}`;
+        const lines = (readText(path) ?? '').split('\n');
+        if (profiles.some(uuid => lines.includes(`uuid=${uuid}`))) removeTree(path);
+    }
 }
 
 /**
