@@ -86,14 +86,15 @@ export async function removeBridge(name: string, profiles: readonly [string, str
  * after a crash would take up the bridge's where it was.
  */
 function forgetProfiles(profiles: readonly [string, string]): void {
-    const folder = GLib.file_test(VOLATILE_PROFILES, GLib.FileTest.IS_DIR)
-        ? GLib.Dir.open(VOLATILE_PROFILES, 0)
-        : null;
-    for (let name = folder?.read_name(); name; name = folder?.read_name()) {
-        const path = `${VOLATILE_PROFILES}/${name}`;
+    if (!GLib.file_test(VOLATILE_PROFILES, GLib.FileTest.IS_DIR)) return;
+    const folder = Gio.File.new_for_path(VOLATILE_PROFILES);
+    const files = folder.enumerate_children('standard::name', Gio.FileQueryInfoFlags.NONE, null);
+    for (let file = files.next_file(null); file !== null; file = files.next_file(null)) {
+        const path = `${VOLATILE_PROFILES}/${file.get_name()}`;
         const lines = (readText(path) ?? '').split('\n');
         if (profiles.some(uuid => lines.includes(`uuid=${uuid}`))) removeTree(path);
     }
+    files.close(null);
 }
 
 /**
