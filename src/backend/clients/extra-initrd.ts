@@ -129,8 +129,10 @@ nfs_root() {
 }
 
 tell() {
-    read -r waiting </share-live/waiting && kill "$waiting"
-    [ -e /share-live/reported ] || report initramfs
+    if ! [ -e /share-live/reported ]; then
+        read -r waiting </share-live/waiting && kill "$waiting"
+        report initramfs
+    fi
     report root
 }
 

@@ -27,7 +27,7 @@ export interface OpenMedium {
  * @throws Problem `image-*`, `no-boot-files`
  */
 export async function openImage(descriptor: number): Promise<OpenMedium> {
-    const image = await checkImageDescriptor(descriptor);
+    const image = checkImageDescriptor(descriptor);
     const contents = await contentsFromImage(image);
     const medium = recogniseContents(contents);
     if (await kernelHas('iso9660', 'isofs')) return { medium, source: { kind: 'image' }, image };
