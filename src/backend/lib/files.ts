@@ -27,6 +27,15 @@ export function letEnginesRead(path: string): void {
     Gio.File.new_for_path(path).set_attribute_uint32('unix::mode', 0o644, Gio.FileQueryInfoFlags.NONE, null);
 }
 
+/** Writes a kernel setting below /proc/sys; nothing happens where the kernel has none of that name. */
+export function writeSetting(path: string, value: string): void {
+    if (!GLib.file_test(path, GLib.FileTest.EXISTS)) return;
+    // Appending is the way in which GIO writes to a file without putting a new one in its place.
+    const stream = Gio.File.new_for_path(path).append_to(Gio.FileCreateFlags.NONE, null);
+    stream.write_all(new TextEncoder().encode(value), null);
+    stream.close(null);
+}
+
 /** Reads a small text file. @returns null where there is none or it cannot be read */
 export function readText(path: string): string | null {
     try {

@@ -1,10 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Gio from 'gi://Gio?version=2.0';
-import GLib from 'gi://GLib?version=2.0';
-
-import { readText } from '../lib/files.js';
+import { readText, writeSetting } from '../lib/files.js';
 
 /** Whether the kernel forwards IPv4 packets that come in at an interface (ip-sysctl: conf/INTERFACE/forwarding). */
 export function readForwarding(name: string): boolean {
@@ -16,12 +13,7 @@ export function readForwarding(name: string): boolean {
  * setting with it.
  */
 export function setForwarding(name: string, value: boolean): void {
-    const path = settingOf(name);
-    if (!GLib.file_test(path, GLib.FileTest.EXISTS)) return;
-    // Appending is the way in which GIO writes to a file without putting a new one in its place.
-    const stream = Gio.File.new_for_path(path).append_to(Gio.FileCreateFlags.NONE, null);
-    stream.write_all(new TextEncoder().encode(value ? '1' : '0'), null);
-    stream.close(null);
+    writeSetting(settingOf(name), value ? '1' : '0');
 }
 
 function settingOf(name: string): string {

@@ -5,8 +5,8 @@ import type { ClientEvent } from '../clients/events.js';
 import { BIOS_LOADER } from './dnsmasq.js';
 
 const LEASE =
-    /^dnsmasq-dhcp: (?:\d+ )?DHCPACK\(\S+\) ((?:\d{1,3}\.){3}\d{1,3}) ((?:[0-9a-f]{2}:){5}[0-9a-f]{2})(?: |$)/;
-const SENT = /^dnsmasq-tftp: sent \/srv\/tftp\/(\S+) to ((?:\d{1,3}\.){3}\d{1,3})$/;
+    /^dnsmasq-dhcp(?:\[\d+\])?: (?:\d+ )?DHCPACK\(\S+\) ((?:\d{1,3}\.){3}\d{1,3}) ((?:[0-9a-f]{2}:){5}[0-9a-f]{2})(?: |$)/;
+const SENT = /^dnsmasq-tftp(?:\[\d+\])?: sent \/srv\/tftp\/(\S+) to ((?:\d{1,3}\.){3}\d{1,3})$/;
 
 /**
  * Reads one line of dnsmasq's log (log-facility=-; the wording is that of log_packet() in its rfc2131.c and of

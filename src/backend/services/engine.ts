@@ -69,9 +69,10 @@ export async function startEngine(engine: Engine, watch: EngineWatch): Promise<R
         await exit;
     };
     const deadline = GLib.get_monotonic_time() / 1000 + READY_MS;
-    while (!(await isReady(engine, lines))) {
+    const useless = (): boolean => engine.uselessIf !== undefined && contains(lines, engine.uselessIf);
+    while (!(await isReady(engine, lines)) || useless()) {
         if (ended) throw failed();
-        if (GLib.get_monotonic_time() / 1000 > deadline) {
+        if (useless() || GLib.get_monotonic_time() / 1000 > deadline) {
             await stop();
             throw failed();
         }
@@ -90,8 +91,12 @@ async function forEachLine(process: Gio.Subprocess, onLine: (line: string) => vo
     for (let line = await readLine(); line !== null; line = await readLine()) onLine(line);
 }
 
+function contains(lines: readonly string[], text: string): boolean {
+    return lines.some(line => line.includes(text));
+}
+
 async function isReady({ ready }: Engine, lines: readonly string[]): Promise<boolean> {
-    if (ready.kind === 'log') return lines.some(line => line.includes(ready.contains));
+    if (ready.kind === 'log') return contains(lines, ready.contains);
     try {
         const connection = await new Gio.SocketClient({ timeout: 1 }).connect_to_host_async(
             ready.address,

@@ -60,9 +60,9 @@ export function ganeshaEngine(config: string, run: string, exportPath: string, a
         argv: sandboxed(
             {
                 binds: [
+                    rpcRun(run),
                     { from: config, to: '/etc/ganesha.conf' },
                     { from: exportPath, to: exportPath },
-                    rpcRun(run),
                 ],
                 // file handles are opened as such; all clients are squashed to nobody
                 capabilities: ['dac_read_search', 'setuid', 'setgid', 'net_bind_service', 'sys_resource'],
@@ -70,5 +70,56 @@ export function ganeshaEngine(config: string, run: string, exportPath: string, a
             ['ganesha.nfsd', '-F', '-f', '/etc/ganesha.conf', '-L', '/dev/stderr', '-p', '/tmp/ganesha.pid'],
         ),
         ready: { kind: 'tcp', address, port: NFS_PORTS.mountd },
+        uselessIf: 'No export entries found',
     };
 }
+
+/** Where nfsd(7) shows its controls, in the helper's mount namespace. */
+export const NFSD_CONTROLS = '/proc/fs/nfsd';
+
+/** What the tools of the kernel's server see. Their own tables (etab, rmtab) lie with the share, not in /var/lib/nfs. */
+function kernelNfsBinds(run: string, tables: string, exportPath: string): readonly Bind[] {
+    return [
+        rpcRun(run),
+        { from: tables, to: '/var/lib/nfs', writable: true },
+        { from: NFSD_CONTROLS, to: NFSD_CONTROLS, writable: true },
+        { from: exportPath, to: exportPath },
+    ];
+}
+
+/** rpc.mountd(8), which answers the clients' MOUNT and tells the kernel who may have what. */
+export function mountdEngine(run: string, tables: string, exportPath: string, address: string): Engine {
+    return {
+        name: 'mountd',
+        argv: sandboxed(
+            { binds: kernelNfsBinds(run, tables, exportPath), capabilities: ['net_bind_service'] },
+            ['rpc.mountd', '--foreground', '--no-nfs-version', '4', '--port', String(NFS_PORTS.mountd)],
+        ),
+        ready: { kind: 'tcp', address, port: NFS_PORTS.mountd },
+    };
+}
+
+/**
+ * The command that lets the clients have the medium: exportfs(8), exports(5). `fsid` names the file system, for an
+ * image has no UUID that the kernel knows.
+ */
+export function exportCommand(
+    run: string,
+    tables: string,
+    exportPath: string,
+    subnet: Subnet,
+    fsid: string,
+): readonly string[] {
+    return sandboxed({ binds: kernelNfsBinds(run, tables, exportPath), capabilities: ['dac_override'] }, [
+        ...['exportfs', '-o', `ro,all_squash,no_subtree_check,fsid=${fsid}`],
+        `${subnet.network}/${subnet.prefix}:${exportPath}`,
+    ]);
+}
+
+/** The command that starts the kernel's server: rpc.nfsd(8), version 3 over TCP, which is what initramfs clients speak. */
+export function nfsdCommand(address: string): readonly string[] {
+    return ['rpc.nfsd', '--no-nfs-version', '4', '--no-udp', '--host', address, '--', String(NFSD_THREADS)];
+}
+
+/** As many as Debian's nfs-kernel-server starts by default. */
+const NFSD_THREADS = 8;

@@ -30,7 +30,7 @@ export function sandboxed(sandbox: Sandbox, argv: readonly string[]): readonly s
         ...['lib', 'lib64', 'bin', 'sbin'].flatMap(name => ['--symlink', `usr/${name}`, `/${name}`]),
         ...['--perms', '0755', '--dir', '/etc'],
         ...ETC.flatMap(name => ['--ro-bind-try', `/etc/${name}`, `/etc/${name}`]),
-        ...['--proc', '/proc', '--dev', '/dev'],
+        ...['--proc', '/proc', '--dev', '/dev', '--symlink', '/proc/self/mounts', '/etc/mtab'],
         ...['/tmp', '/run', '/srv', '/var'].flatMap(path => ['--tmpfs', path]),
         ...['--symlink', '/run', '/var/run'],
         // made by the way, they would be root's alone

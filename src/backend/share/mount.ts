@@ -23,8 +23,12 @@ const READABLE = 'overriderockperm,mode=0444,dmode=0555';
 export async function mountMedium(
     source: string,
     target: string,
-    fileSystem: 'iso9660' | 'squashfs' | 'bind',
+    fileSystem: 'iso9660' | 'squashfs' | 'bind' | 'nfsd',
 ): Promise<void> {
+    if (fileSystem === 'nfsd') {
+        await runChecked(['mount', '-t', 'nfsd', '-o', 'nosuid,nodev,noexec', '--', source, target]);
+        return;
+    }
     makeFolder(target);
     if (fileSystem === 'bind') {
         await runChecked(['mount', '-o', `bind,${HARMLESS}`, '--', source, target]);

@@ -11,7 +11,15 @@ import { freeSubnet } from '../network/subnet.js';
 import type { Subnet } from '../network/types.js';
 import { Problem } from '../protocol/problem.js';
 import { BIOS_LOADER, dnsmasqConfig, dnsmasqEngine } from '../services/dnsmasq.js';
-import { ganeshaConfig, ganeshaEngine, rpcbindEngine } from '../services/nfs.js';
+import {
+    exportCommand,
+    ganeshaConfig,
+    ganeshaEngine,
+    mountdEngine,
+    nfsdCommand,
+    NFSD_CONTROLS,
+    rpcbindEngine,
+} from '../services/nfs.js';
 import { nginxConfig, nginxEngine } from '../services/nginx.js';
 import type { Bind } from '../services/sandbox.js';
 import { decide } from './decide.js';
@@ -36,6 +44,9 @@ const EXTRA_INITRD = `${SHARE_FOLDER}/initrd-extra.cpio`;
 const LEASES = `${SHARE_FOLDER}/leases`;
 const DNSMASQ_CONFIG = `${SHARE_FOLDER}/dnsmasq.conf`;
 const NGINX_CONFIG = `${SHARE_FOLDER}/nginx.conf`;
+const GANESHA_CONFIG = `${SHARE_FOLDER}/ganesha.conf`;
+const RPC_RUN = `${SHARE_FOLDER}/rpc`;
+const NFS_TABLES = `${SHARE_FOLDER}/nfs`;
 
 /**
  * A complete share from facts alone: pure. What it returns is carried out by `apply` and can be printed instead.
@@ -81,7 +92,8 @@ export function plan(facts: Facts): SharePlan {
 /** NFS exports a whole file system: only one that holds nothing but the medium. */
 function nfsPossible({ source, engines }: Facts): boolean {
     if (source.kind === 'mounted' && !source.wholly) return false;
-    return engines.kernelNfs !== 'absent' || engines.ganesha;
+    // beside a server of this machine's own there is no room for a second one: the port is the protocol's
+    return engines.kernelNfs === 'idle' || (engines.kernelNfs === 'absent' && engines.ganesha);
 }
 
 function mediumSteps({ medium, source }: Facts): readonly Step[] {
@@ -180,11 +192,12 @@ function clientFileSteps(
 }
 
 function engineSteps(
-    { medium, network, engines }: Facts,
+    facts: Facts,
     endpoint: Endpoint,
     subnet: Subnet,
     transports: readonly Transport[],
 ): readonly Step[] {
+    const { medium, network } = facts;
     const { httpPort } = endpoint;
     const http: readonly Bind[] = [
         ...servedFiles(medium).map(({ url, path }) => ({
@@ -206,7 +219,7 @@ function engineSteps(
         file(NGINX_CONFIG, nginxConfig(subnet, httpPort)),
         engine(nginxEngine(NGINX_CONFIG, http, subnet.address, httpPort)),
         ...(transports.includes('nfs')
-            ? nfsSteps(engines, network.busyTcpPorts.includes(NFS_PORTS.rpcbind), subnet)
+            ? nfsSteps(facts, network.busyTcpPorts.includes(NFS_PORTS.rpcbind), subnet)
             : []),
         // last: from here on clients are let in
         directory(LEASES),
@@ -215,14 +228,33 @@ function engineSteps(
     ];
 }
 
-function nfsSteps(engines: Facts['engines'], rpcbindRuns: boolean, subnet: Subnet): readonly Step[] {
-    const config = `${SHARE_FOLDER}/ganesha.conf`;
-    const run = `${SHARE_FOLDER}/rpc`;
+function nfsSteps({ engines, profiles }: Facts, rpcbindRuns: boolean, subnet: Subnet): readonly Step[] {
+    const { address } = subnet;
+    const rpcbind: readonly Step[] = rpcbindRuns ? [] : [engine(rpcbindEngine(RPC_RUN, address))];
+    if (engines.kernelNfs !== 'idle')
+        return [
+            directory(RPC_RUN),
+            ...rpcbind,
+            file(GANESHA_CONFIG, ganeshaConfig(subnet, MEDIUM_MOUNT)),
+            engine(ganeshaEngine(GANESHA_CONFIG, RPC_RUN, MEDIUM_MOUNT, address)),
+        ];
     return [
-        directory(run),
-        ...(rpcbindRuns ? [] : [engine(rpcbindEngine(run, subnet.address))]),
-        file(config, ganeshaConfig(subnet, MEDIUM_MOUNT)),
-        engine(ganeshaEngine(config, run, MEDIUM_MOUNT, subnet.address)),
+        directory(RPC_RUN),
+        ...rpcbind,
+        ...['etab', 'rmtab'].map(name => file(`${NFS_TABLES}/${name}`, '')),
+        remember({ kind: 'kernel-nfs', lockPorts: engines.lockPorts }),
+        { kind: 'mount', source: 'nfsd', target: NFSD_CONTROLS, fileSystem: 'nfsd', undo: null },
+        engine(mountdEngine(RPC_RUN, NFS_TABLES, MEDIUM_MOUNT, address)),
+        {
+            kind: 'kernel-nfs',
+            lockPort: NFS_PORTS.lockd,
+            commands: [
+                nfsdCommand(address),
+                // any UUID will do that no other export has
+                exportCommand(RPC_RUN, NFS_TABLES, MEDIUM_MOUNT, subnet, profiles[0]),
+            ],
+            undo: null,
+        },
     ];
 }
 

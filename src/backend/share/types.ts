@@ -13,10 +13,17 @@ export type MediumSource =
     /** A mounted live medium. `wholly`: its file system holds nothing but the medium, so that it may be exported. */
     | { readonly kind: 'mounted'; readonly path: string; readonly wholly: boolean };
 
+/** Where the kernel's lock server listens, as fs.nfs.nlm_tcpport and nlm_udpport have it; 0: anywhere. */
+export interface LockPorts {
+    readonly tcp: number;
+    readonly udp: number;
+}
+
 /** What the sharing machine has to serve with. */
 export interface EngineFacts {
     /** `idle`: the kernel has an NFS server and nobody uses it; `in-use`: this machine serves files of its own. */
     readonly kernelNfs: 'absent' | 'idle' | 'in-use';
+    readonly lockPorts: LockPorts;
     readonly ganesha: boolean;
 }
 
@@ -35,7 +42,7 @@ export type Undo =
     | { readonly kind: 'reconnect'; readonly interface: string; readonly connection: string }
     | { readonly kind: 'nft-table'; readonly name: string }
     | { readonly kind: 'forwarding'; readonly interface: string; readonly value: boolean }
-    | { readonly kind: 'kernel-nfs'; readonly threads: number }
+    | { readonly kind: 'kernel-nfs'; readonly lockPorts: LockPorts }
     | { readonly kind: 'remove-copy'; readonly path: string };
 
 /** A server that we start: its argument vector, and how to know that it serves. */
@@ -45,6 +52,8 @@ export interface Engine {
     readonly ready:
         | { readonly kind: 'tcp'; readonly address: string; readonly port: number }
         | { readonly kind: 'log'; readonly contains: string };
+    /** What it writes when it will serve nothing, although it goes on. */
+    readonly uselessIf?: string;
 }
 
 /** One step of a share. Steps are carried out in order; `undo` is journaled before the step is begun. */
@@ -66,7 +75,7 @@ export type Step = { readonly undo: Undo | null } & (
           /** A path, or the descriptor of the image that the app sent. */
           readonly source: string | { readonly image: true };
           readonly target: string;
-          readonly fileSystem: 'iso9660' | 'squashfs' | 'bind';
+          readonly fileSystem: 'iso9660' | 'squashfs' | 'bind' | 'nfsd';
       }
     | {
           readonly kind: 'bridge';
@@ -78,12 +87,11 @@ export type Step = { readonly undo: Undo | null } & (
     | { readonly kind: 'firewall'; readonly table: string; readonly rules: string }
     | { readonly kind: 'forwarding'; readonly interface: string }
     | { readonly kind: 'engine'; readonly engine: Engine }
+    /** Starts the kernel's NFS server: the ports of its lock server, then commands that end by themselves. */
     | {
           readonly kind: 'kernel-nfs';
-          readonly threads: number;
-          readonly exportPath: string;
-          readonly network: string;
-          readonly address: string;
+          readonly lockPort: number;
+          readonly commands: readonly (readonly string[])[];
       }
 );
 

@@ -43,7 +43,7 @@ const facts: Facts = {
     medium,
     source: { kind: 'image' },
     network,
-    engines: { kernelNfs: 'absent', ganesha: true },
+    engines: { kernelNfs: 'absent', lockPorts: { tcp: 0, udp: 0 }, ganesha: true },
     profiles: ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'],
 };
 
@@ -182,7 +182,7 @@ describe('the medium of a plan', () => {
     });
     it('is refused where no way is left', () => {
         const only: Facts = { ...facts, medium: { ...medium, transports: ['nfs'] } };
-        assert.equal(codeOf({ ...only, engines: { kernelNfs: 'absent', ganesha: false } }), 'nfs-busy');
+        assert.equal(codeOf({ ...only, engines: { ...facts.engines, ganesha: false } }), 'nfs-busy');
     });
     it('gives no name of its own to a configuration or a URL', () => {
         const hostile = 'live/$(reboot)\n\tkernel';
