@@ -75,7 +75,11 @@ export async function makeLab(scope: Scope): Promise<Lab> {
                 cable: 'tap,ifname=client0,script=no,downscript=no',
                 start: argv => peer.start(argv),
             });
-            scope.defer(() => client.quit());
+            scope.defer(async () => {
+                // For whoever looks for why something failed; it may be off already.
+                await client.screenshot('end').catch(() => undefined);
+                await client.quit();
+            });
             return client;
         },
     };
