@@ -20,7 +20,9 @@ const SENTENCES: Readonly<Record<ProblemCode, () => string>> = {
     'already-running': () => _('This computer is sharing already. Stop that first.'),
     'not-allowed': () => _('You are not allowed to share from this computer. Ask whoever administers it.'),
     'no-live-medium': () =>
-        _('This computer does not run from a live system. Choose an image file to share instead.'),
+        _(
+            'This computer does not run from a live system. Choose an image file to share instead. (Looked for {lookedFor}.)',
+        ),
     'image-missing': () =>
         _('The image file cannot be opened. Check that it exists and that you may read it.'),
     'image-not-a-file': () =>
@@ -32,14 +34,20 @@ const SENTENCES: Readonly<Record<ProblemCode, () => string>> = {
             'The image file cannot be read by the system. Copy it to a disk of this computer and choose the copy.',
         ),
     'image-damaged': () => _('The image file is damaged or incomplete. Download or copy it again.'),
-    'image-not-live': () => _('This image does not hold a live system that Share Live knows.'),
-    'no-boot-files': () => _('The live system has no kernel to start other computers with.'),
+    'image-not-live': () =>
+        _('This image does not hold a live system that Share Live knows. (Looked for {lookedFor}.)'),
+    'no-boot-files': () =>
+        _('The live system has no kernel to start other computers with. (Looked for {lookedFor}.)'),
     'medium-gone': () => _('The medium was removed. Put it back and start again.'),
     'no-network-manager': () => _('NetworkManager does not run on this computer. Start it and try again.'),
     'no-interface': () => _('This computer has no network socket for a cable.'),
     'interface-unknown': () => _('This computer has no network interface “{interface}”.'),
     'interface-not-wired': () =>
         _('Other computers can only start over a cable, and “{interface}” has none.'),
+    'interface-not-managed': () =>
+        _(
+            '“{interface}” was set up by another program than NetworkManager, and could not be put back as it was. Choose another one.',
+        ),
     'interface-refused': () => _('This is not the name of a network interface.'),
     'dhcp-server-present': () =>
         _(

@@ -96,7 +96,9 @@ export async function serve(io: SessionIo, ended: Promise<void>): Promise<void> 
         }
     };
     await Promise.race([requests(), ended, failed]);
-    await (share as Share | null)?.stop();
+    const begun = share as Share | null;
+    if (begun === null) return;
+    await begun.stop();
     io.send({ type: 'share', status: 'stopped' });
 }
 

@@ -31,6 +31,7 @@ const BY_CODE: Readonly<Partial<Record<ProblemCode, number>>> = {
     'no-interface': EXIT.network,
     'interface-unknown': EXIT.network,
     'interface-not-wired': EXIT.network,
+    'interface-not-managed': EXIT.network,
     'interface-refused': EXIT.network,
     'dhcp-server-present': EXIT.network,
     'no-free-subnet': EXIT.network,

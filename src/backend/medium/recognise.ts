@@ -39,9 +39,5 @@ export function recognise(contents: MediumContents, entry: OwnEntry | null): Med
         if (medium !== null) return medium;
     }
     const lookedFor = FAMILIES.flatMap(candidate => candidate.lookedFor).join(', ');
-    throw new Problem(
-        'image-not-live',
-        { lookedFor },
-        `${contents.files.size} files, none of them ${lookedFor}`,
-    );
+    throw new Problem('image-not-live', { lookedFor }, `none of ${contents.files.size} files`);
 }

@@ -15,7 +15,7 @@ export interface Candidate extends InterfaceFacts {
 /**
  * @param wanted a checked name, or `auto`: of the wired interfaces the one that the machine itself needs least, and
  *     among those one with a cable in it
- * @throws Problem `no-interface`, `interface-unknown`, `interface-not-wired`, `interface-refused`
+ * @throws Problem `no-interface`, `interface-unknown`, `interface-not-wired`, `interface-not-managed`
  */
 export function chooseInterface(candidates: readonly Candidate[], wanted: string): Candidate {
     if (wanted === 'auto') {
@@ -27,12 +27,7 @@ export function chooseInterface(candidates: readonly Candidate[], wanted: string
     const chosen = candidates.find(each => each.name === wanted);
     if (chosen === undefined) throw new Problem('interface-unknown', { interface: wanted });
     if (!chosen.wired) throw new Problem('interface-not-wired', { interface: wanted });
-    if (chosen.configuredExternally)
-        throw new Problem(
-            'interface-refused',
-            { interface: wanted },
-            'its addresses are not from NetworkManager',
-        );
+    if (chosen.configuredExternally) throw new Problem('interface-not-managed', { interface: wanted });
     return chosen;
 }
 

@@ -27,6 +27,7 @@ export const PROBLEM_CODES = [
     'no-interface',
     'interface-unknown',
     'interface-not-wired',
+    'interface-not-managed',
     'interface-refused',
     'dhcp-server-present',
     'no-free-subnet',

@@ -66,6 +66,6 @@ describe('chooseInterface by name', () => {
             params: { interface: 'eth9' },
         });
         assert.throws(() => chooseInterface(all, 'wlan0'), { code: 'interface-not-wired' });
-        assert.throws(() => chooseInterface(all, 'eth4'), { code: 'interface-refused' });
+        assert.throws(() => chooseInterface(all, 'eth4'), { code: 'interface-not-managed' });
     });
 });

@@ -14,12 +14,12 @@ describe("dnsmasq's log", () => {
         const lease = { kind: 'lease', mac: MAC, address: '10.1.2.50', at: 3 };
         assert.deepEqual(dnsmasqEvent(`dnsmasq-dhcp: DHCPACK(sharelive0) 10.1.2.50 ${MAC}`, 3), lease);
         assert.deepEqual(
-            dnsmasqEvent(`dnsmasq-dhcp: 921 DHCPACK(sharelive0) 10.1.2.50 ${MAC} debian`, 3),
+            dnsmasqEvent(`dnsmasq-dhcp[12]: 921 DHCPACK(sharelive0) 10.1.2.50 ${MAC} debian`, 3),
             lease,
         );
     });
     it('tells of the loader', () => {
-        assert.deepEqual(dnsmasqEvent('dnsmasq-tftp: sent /srv/tftp/lpxelinux.0 to 10.1.2.50', 3), {
+        assert.deepEqual(dnsmasqEvent('dnsmasq-tftp[12]: sent /srv/tftp/lpxelinux.0 to 10.1.2.50', 3), {
             kind: 'stage',
             address: '10.1.2.50',
             stage: 'loader',
