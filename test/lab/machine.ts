@@ -52,6 +52,8 @@ export interface Machine {
 const INIT = `
 set -eu
 mount -t sysfs -o ro sysfs /sys
+# what others have mounted below /run comes and goes with them
+grep -o ' /run/[^ ]*' /proc/self/mounts | sort -r | while read -r path; do umount --lazy "$path" || true; done
 mount -t tmpfs tmpfs /run
 mount -t tmpfs tmpfs "$1"
 for folder in etc var; do
