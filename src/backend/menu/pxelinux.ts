@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import { isParameter } from '../medium/clean-text.js';
-import type { MenuEntry } from '../share/types.js';
+import type { MenuEntry } from './menu-entry.js';
 
 /** How long the menu waits before it starts the first entry, in tenths of a second as TIMEOUT has it. */
 const TIMEOUT = 50;

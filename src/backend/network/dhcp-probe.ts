@@ -3,7 +3,7 @@
 
 import { run } from '../lib/process.js';
 import { Problem } from '../protocol/problem.js';
-import { sandboxed } from '../services/sandbox.js';
+import { sandboxed } from '../lib/sandbox.js';
 import { dhcpAnswer, PROBE_SECONDS, probeArgv } from './dhcpcd.js';
 import type { DhcpAnswer } from './types.js';
 

@@ -3,7 +3,7 @@
 
 import type { Engine } from '../share/types.js';
 import type { Subnet } from '../network/types.js';
-import { sandboxed, type Bind } from './sandbox.js';
+import { sandboxed, type Bind } from '../lib/sandbox.js';
 
 /** The name by which clients can ask for the sharing machine; `.internal` is reserved for private use (ICANN, 2024). */
 export const SERVER_NAME = 'server.share-live.internal';

@@ -5,7 +5,7 @@ import GLib from 'gi://GLib?version=2.0';
 
 import { kernelHas } from '../lib/kernel-module.js';
 import { readText } from '../lib/files.js';
-import { readLockPort } from './kernel-nfs.js';
+import { readNfsdSettings } from './kernel-nfs.js';
 import type { EngineFacts } from '../share/types.js';
 
 /** What this machine has to serve NFS with, and whether it does so already. */
@@ -15,7 +15,7 @@ export async function engineFacts(): Promise<EngineFacts> {
     const kernel = installed('rpc.nfsd') && (await kernelHas('nfsd', 'nfsd'));
     return {
         kernelNfs: !kernel ? 'absent' : nfsThreads() > 0 ? 'in-use' : 'idle',
-        lockPorts: { tcp: readLockPort('tcp'), udp: readLockPort('udp') },
+        nfsdSettings: readNfsdSettings(),
         ganesha: installed('ganesha.nfsd'),
     };
 }

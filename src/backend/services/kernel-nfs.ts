@@ -2,36 +2,59 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import { readText, writeSetting } from '../lib/files.js';
-import { runChecked } from '../lib/process.js';
-import type { LockPorts, Step, Undo } from '../share/types.js';
+import { run, runChecked } from '../lib/process.js';
+import type { NfsdSettings, Step, Undo } from '../share/types.js';
+
+const SETTINGS: Readonly<Record<keyof NfsdSettings, string>> = {
+    lockTcpPort: '/proc/sys/fs/nfs/nlm_tcpport',
+    lockUdpPort: '/proc/sys/fs/nfs/nlm_udpport',
+    trackingProgram: '/sys/module/nfsd/parameters/cltrack_prog',
+};
+
+/** What the kernel keeps of clients and exports beside its threads (nfsd(7)). */
+const CACHES = ['auth.unix.ip', 'auth.unix.gid', 'nfsd.export', 'nfsd.fh'];
+
+/** rpc.mountd's number and versions (RFC 1813, appendix I). */
+const MOUNTD_PROGRAM = '100005';
+const MOUNTD_VERSIONS = ['1', '2', '3'];
 
 /** Starts the kernel's NFS server and exports the medium to the clients. */
 export async function startKernelNfs(step: Extract<Step, { kind: 'kernel-nfs' }>): Promise<void> {
-    setLockPorts({ tcp: step.lockPort, udp: step.lockPort });
+    writeSettings(step.settings);
     for (const command of step.commands) await runChecked(command);
 }
 
 /**
  * Ends the kernel's NFS server, from whatever process, and also where it has ended: with its last thread its exports
- * and what it has cached of them go too, and nothing holds the medium any more. The mount namespace is there because
- * rpc.nfsd mounts its controls where they are not, and would leave them.
+ * go, and nothing holds the medium any more. The mount namespace is there because rpc.nfsd mounts its controls where
+ * they are not, and would leave them.
  */
 export async function stopKernelNfs(undo: Extract<Undo, { kind: 'kernel-nfs' }>): Promise<void> {
     await runChecked(['unshare', '--mount', '--', 'rpc.nfsd', '--', '0']);
-    setLockPorts(undo.lockPorts);
+    // any time does: the kernel forgets everything up to now
+    for (const cache of CACHES) writeSetting(`/proc/net/rpc/${cache}/flush`, '1');
+    // a killed rpc.mountd stays registered with a rpcbind that is not ours; where it is not, this fails, as it should
+    for (const version of MOUNTD_VERSIONS) await run(['rpcinfo', '-d', MOUNTD_PROGRAM, version]);
+    writeSettings(undo.settings);
 }
 
-/** @returns 0 where the kernel has no lock server yet */
-export function readLockPort(protocol: keyof LockPorts): number {
-    return Number(readText(lockPortSetting(protocol))?.trim() ?? '0');
+/** Reads the settings as they are, for undo. */
+export function readNfsdSettings(): NfsdSettings {
+    return {
+        lockTcpPort: read('lockTcpPort'),
+        lockUdpPort: read('lockUdpPort'),
+        trackingProgram: read('trackingProgram'),
+    };
 }
 
-/** Without it the lock server, which nobody here uses, would listen where no firewall rule expects it. */
-function setLockPorts({ tcp, udp }: LockPorts): void {
-    writeSetting(lockPortSetting('tcp'), String(tcp));
-    writeSetting(lockPortSetting('udp'), String(udp));
+function read(name: keyof NfsdSettings): string | null {
+    return readText(SETTINGS[name])?.trim() ?? null;
 }
 
-function lockPortSetting(protocol: keyof LockPorts): string {
-    return `/proc/sys/fs/nfs/nlm_${protocol}port`;
+function writeSettings(settings: NfsdSettings): void {
+    for (const name of ['lockTcpPort', 'lockUdpPort', 'trackingProgram'] as const) {
+        const value = settings[name];
+        // the kernel takes an empty text only as a text with an end
+        if (value !== null) writeSetting(SETTINGS[name], value === '' ? '\0' : value);
+    }
 }

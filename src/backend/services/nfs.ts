@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import type { Engine } from '../share/types.js';
+import type { Engine, NfsdSettings } from '../share/types.js';
 import { NFS_PORTS } from '../network/nfs-ports.js';
 import type { Subnet } from '../network/types.js';
-import { sandboxed, type Bind } from './sandbox.js';
+import { sandboxed, type Bind } from '../lib/sandbox.js';
 
 /** `rpcbind` and those who register with it meet at /run/rpcbind.sock: one /run for them all. */
 export function rpcRun(folder: string): Bind {
@@ -45,6 +45,8 @@ EXPORT {
     Transports = TCP, UDP;
     SecType = sys;
     Squash = All_Squash;
+    Anonymous_Uid = 0;
+    Anonymous_Gid = 0;
     Access_Type = None;
     CLIENT { Clients = ${subnet.network}/${subnet.prefix}; Access_Type = RO; }
     FSAL { Name = VFS; }
@@ -101,7 +103,8 @@ export function mountdEngine(run: string, tables: string, exportPath: string, ad
 
 /**
  * The command that lets the clients have the medium: exportfs(8), exports(5). `fsid` names the file system, for an
- * image has no UUID that the kernel knows.
+ * image has no UUID that the kernel knows. Clients count as root, for a medium may keep files to root; it is read-only
+ * and holds no secrets.
  */
 export function exportCommand(
     run: string,
@@ -111,7 +114,7 @@ export function exportCommand(
     fsid: string,
 ): readonly string[] {
     return sandboxed({ binds: kernelNfsBinds(run, tables, exportPath), capabilities: ['dac_override'] }, [
-        ...['exportfs', '-o', `ro,all_squash,no_subtree_check,fsid=${fsid}`],
+        ...['exportfs', '-o', `ro,all_squash,anonuid=0,anongid=0,no_subtree_check,fsid=${fsid}`],
         `${subnet.network}/${subnet.prefix}:${exportPath}`,
     ]);
 }
@@ -123,3 +126,12 @@ export function nfsdCommand(address: string): readonly string[] {
 
 /** As many as Debian's nfs-kernel-server starts by default. */
 const NFSD_THREADS = 8;
+
+/**
+ * The settings during a share. Without ports the lock server, which nobody here uses, would listen where no firewall
+ * rule expects it; and the tracking program would leave a data base in /var/lib/nfs.
+ */
+export function nfsdSettings(): NfsdSettings {
+    const port = String(NFS_PORTS.lockd);
+    return { lockTcpPort: port, lockUdpPort: port, trackingProgram: '' };
+}

@@ -4,7 +4,7 @@
 import type { Engine } from '../share/types.js';
 import type { Subnet } from '../network/types.js';
 import { STAGES } from '../protocol/messages.js';
-import { sandboxed, type Bind } from './sandbox.js';
+import { sandboxed, type Bind } from '../lib/sandbox.js';
 
 /**
  * nginx's configuration (nginx.org/en/docs): sends the files below /srv, which are the allow-list, to the clients'

@@ -4,6 +4,7 @@
 import { extraInitrd } from '../clients/extra-initrd.js';
 import { family } from '../medium/recognise.js';
 import type { Endpoint, Transport } from '../medium/types.js';
+import type { MenuEntry } from '../menu/menu-entry.js';
 import { renderPxelinux } from '../menu/pxelinux.js';
 import { FIREWALL_TABLE, firewallRules } from '../network/firewall.js';
 import { NFS_PORTS } from '../network/nfs-ports.js';
@@ -18,14 +19,15 @@ import {
     mountdEngine,
     nfsdCommand,
     NFSD_CONTROLS,
+    nfsdSettings,
     rpcbindEngine,
 } from '../services/nfs.js';
 import { nginxConfig, nginxEngine } from '../services/nginx.js';
-import type { Bind } from '../services/sandbox.js';
+import type { Bind } from '../lib/sandbox.js';
 import { decide } from './decide.js';
 import { COPY_FOLDER, MEDIUM_MOUNT, SHARE_FOLDER } from './paths.js';
 import { clientFiles, EXTRA_INITRD_URL, KERNEL_URL, servedFiles } from './served.js';
-import type { Facts, MenuEntry, SharePlan, Step } from './types.js';
+import type { Facts, SharePlan, Step } from './types.js';
 
 export const BRIDGE = 'sharelive0';
 
@@ -242,12 +244,12 @@ function nfsSteps({ engines, profiles }: Facts, rpcbindRuns: boolean, subnet: Su
         directory(RPC_RUN),
         ...rpcbind,
         ...['etab', 'rmtab'].map(name => file(`${NFS_TABLES}/${name}`, '')),
-        remember({ kind: 'kernel-nfs', lockPorts: engines.lockPorts }),
+        remember({ kind: 'kernel-nfs', settings: engines.nfsdSettings }),
         { kind: 'mount', source: 'nfsd', target: NFSD_CONTROLS, fileSystem: 'nfsd', undo: null },
         engine(mountdEngine(RPC_RUN, NFS_TABLES, MEDIUM_MOUNT, address)),
         {
             kind: 'kernel-nfs',
-            lockPort: NFS_PORTS.lockd,
+            settings: nfsdSettings(),
             commands: [
                 nfsdCommand(address),
                 // any UUID will do that no other export has

@@ -18,7 +18,7 @@ import { readFacts } from './facts.js';
 import type { OpenMedium } from './open-medium.js';
 import { MEDIUM_MOUNT } from './paths.js';
 import { plan } from './plan.js';
-import type { Engine } from './types.js';
+import type { Engine, Facts } from './types.js';
 import { undoAll } from './undo.js';
 
 /** How often the byte counters are read. */
@@ -68,12 +68,22 @@ export function startShare(medium: OpenMedium, wanted: string, send: (reply: Rep
         for (const [address, total] of parseByteCounters(stdout)) tell({ kind: 'bytes', address, total });
     };
 
+    /** Facts of a network that was asked for a DHCP server; null where the share was stopped before. */
+    const askNetwork = async (): Promise<Facts | null> => {
+        for (;;) {
+            send({ type: 'share', status: 'waiting-for-cable' });
+            const chosen = await waitForCarrier(wanted, () => stopping !== null);
+            if (stopping !== null) return null;
+            send({ type: 'share', status: 'probing', interface: chosen });
+            const facts = await readFacts(medium, chosen, true);
+            // the cable may have been pulled while it was listened to: silence then means nothing
+            if (facts.network.dhcp.state !== 'not-probed') return facts;
+        }
+    };
+
     const make = async (): Promise<void> => {
-        send({ type: 'share', status: 'waiting-for-cable' });
-        const chosen = await waitForCarrier(wanted, () => stopping !== null);
-        if (stopping !== null) return;
-        send({ type: 'share', status: 'probing', interface: chosen });
-        const facts = await readFacts(medium, chosen, true);
+        const facts = await askNetwork();
+        if (facts === null) return;
         const planned = plan(facts);
         if (stopping !== null) return;
         const where = { interface: planned.interface, address: planned.subnet.address };

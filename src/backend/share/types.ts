@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import type { Medium, Transport } from '../medium/types.js';
+import type { Medium } from '../medium/types.js';
 import type { NetworkFacts, Subnet } from '../network/types.js';
 
 /** How the medium can be reached by the helper. */
@@ -13,17 +13,20 @@ export type MediumSource =
     /** A mounted live medium. `wholly`: its file system holds nothing but the medium, so that it may be exported. */
     | { readonly kind: 'mounted'; readonly path: string; readonly wholly: boolean };
 
-/** Where the kernel's lock server listens, as fs.nfs.nlm_tcpport and nlm_udpport have it; 0: anywhere. */
-export interface LockPorts {
-    readonly tcp: number;
-    readonly udp: number;
+/** Settings of the kernel's NFS server, as the kernel shows them; null where it has none of that name. */
+export interface NfsdSettings {
+    /** Where its lock server listens (fs.nfs.nlm_tcpport and nlm_udpport); 0: anywhere. */
+    readonly lockTcpPort: string | null;
+    readonly lockUdpPort: string | null;
+    /** The program that notes NFSv4 clients on disk (nfsdcltrack(8)). */
+    readonly trackingProgram: string | null;
 }
 
 /** What the sharing machine has to serve with. */
 export interface EngineFacts {
     /** `idle`: the kernel has an NFS server and nobody uses it; `in-use`: this machine serves files of its own. */
     readonly kernelNfs: 'absent' | 'idle' | 'in-use';
-    readonly lockPorts: LockPorts;
+    readonly nfsdSettings: NfsdSettings;
     readonly ganesha: boolean;
 }
 
@@ -42,7 +45,7 @@ export type Undo =
     | { readonly kind: 'reconnect'; readonly interface: string; readonly connection: string }
     | { readonly kind: 'nft-table'; readonly name: string }
     | { readonly kind: 'forwarding'; readonly interface: string; readonly value: boolean }
-    | { readonly kind: 'kernel-nfs'; readonly lockPorts: LockPorts }
+    | { readonly kind: 'kernel-nfs'; readonly settings: NfsdSettings }
     | { readonly kind: 'remove-copy'; readonly path: string };
 
 /** A server that we start: its argument vector, and how to know that it serves. */
@@ -87,21 +90,13 @@ export type Step = { readonly undo: Undo | null } & (
     | { readonly kind: 'firewall'; readonly table: string; readonly rules: string }
     | { readonly kind: 'forwarding'; readonly interface: string }
     | { readonly kind: 'engine'; readonly engine: Engine }
-    /** Starts the kernel's NFS server: the ports of its lock server, then commands that end by themselves. */
+    /** Starts the kernel's NFS server: its settings, then commands that end by themselves. */
     | {
           readonly kind: 'kernel-nfs';
-          readonly lockPort: number;
+          readonly settings: NfsdSettings;
           readonly commands: readonly (readonly string[])[];
       }
 );
-
-export type MenuEntry = {
-    readonly title: string;
-    readonly transport: Transport;
-    readonly kernel: string;
-    readonly initrds: readonly string[];
-    readonly parameters: readonly string[];
-};
 
 /** A share before it happens: pure data, complete. */
 export interface SharePlan {

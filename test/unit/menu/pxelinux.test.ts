@@ -11,7 +11,6 @@ const base = 'http://10.77.0.1:8060';
 
 const entry: MenuEntry = {
     title: 'Débian ^12\nAPPEND init=/bin/sh',
-    transport: 'nfs',
     kernel: `${base}/kernel`,
     initrds: [`${base}/initrd-0`, `${base}/initrd-extra`],
     parameters: ['boot=live', 'quiet', 'netboot=nfs', 'nfsroot=10.77.0.1:/run/share-live/medium'],

@@ -43,7 +43,11 @@ const facts: Facts = {
     medium,
     source: { kind: 'image' },
     network,
-    engines: { kernelNfs: 'absent', lockPorts: { tcp: 0, udp: 0 }, ganesha: true },
+    engines: {
+        kernelNfs: 'absent',
+        nfsdSettings: { lockTcpPort: '0', lockUdpPort: '0', trackingProgram: null },
+        ganesha: true,
+    },
     profiles: ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'],
 };
 
