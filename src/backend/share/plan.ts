@@ -178,7 +178,6 @@ function clientFileSteps(
     const base = `http://${endpoint.address}:${endpoint.httpPort}`;
     const entries = transports.map((transport): MenuEntry => ({
         title: transport === 'nfs' ? medium.name : `${medium.name} (copied into memory)`,
-        transport,
         kernel: `${base}/${KERNEL_URL}`,
         initrds: [
             ...medium.initrds.map((_, index) => `${base}/initrd-${index}`),

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { renderPxelinux } from '../../../src/backend/menu/pxelinux.js';
-import type { MenuEntry } from '../../../src/backend/share/types.js';
+import type { MenuEntry } from '../../../src/backend/menu/menu-entry.js';
 
 const base = 'http://10.77.0.1:8060';
 
