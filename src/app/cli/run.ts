@@ -4,7 +4,7 @@
 import GLib from 'gi://GLib?version=2.0';
 
 import { PROTOCOL_VERSION, type Reply } from '../../backend/protocol/messages.js';
-import { Problem, toProblem } from '../../backend/protocol/problem.js';
+import { toProblem, type Problem } from '../../backend/protocol/problem.js';
 import { startHelper, type Helper } from '../helper-client.js';
 import { openImage, type OpenedImage } from '../open-image.js';
 import { EXIT, exitCode } from './exit-codes.js';
@@ -59,6 +59,8 @@ export async function runCli(options: CliOptions): Promise<number> {
                 case 'problem':
                     if (status === EXIT.stopped) status = exitCode(reply.code);
                     helper.send({ type: 'stop' });
+                    break;
+                default:
                     break;
             }
         });

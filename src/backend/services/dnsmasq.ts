@@ -11,6 +11,9 @@ export const SERVER_NAME = 'server.share-live.internal';
 /** The first file of a BIOS client, fetched by TFTP from the root of the served tree. */
 export const BIOS_LOADER = 'lpxelinux.0';
 
+/** The menu, below the server's root. */
+export const MENU_PATH = 'pxelinux.cfg/default';
+
 export interface DnsmasqOptions {
     readonly bridge: string;
     readonly subnet: Subnet;
@@ -52,10 +55,12 @@ export function dnsmasqConfig({ bridge, subnet, httpPort, routed, resolvers }: D
         // nobody else is on this network; asking first would hold every client up for three seconds
         'no-ping',
         ...(routed ? [] : ['dhcp-option=option:router']),
-        // booting: option 210 (RFC 5071) makes the loader fetch everything after itself by HTTP
+        // booting: options 210 and 209 (RFC 5071) make the loader fetch everything after itself by HTTP, and its
+        // menu at once instead of by nine other names first
         'dhcp-match=set:bios,option:client-arch,0',
         `dhcp-boot=tag:bios,${BIOS_LOADER}`,
         `dhcp-option-force=tag:bios,210,http://${subnet.address}:${httpPort}/`,
+        `dhcp-option-force=tag:bios,209,${MENU_PATH}`,
         'enable-tftp',
         'tftp-root=/srv/tftp',
         '',

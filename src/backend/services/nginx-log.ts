@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import type { ClientEvent } from '../clients/events.js';
+import { MENU_PATH } from './dnsmasq.js';
 import { STAGES, type Stage } from '../protocol/messages.js';
 
 /** What a fetched file tells; nginx logs at the end of a transfer. */
 const FETCHED: readonly (readonly [RegExp, Stage])[] = [
-    [/^\/pxelinux\.cfg\/default$/, 'menu'],
+    [new RegExp(`^/${MENU_PATH}$`), 'menu'],
     [/^\/kernel$/, 'kernel'],
     [/^\/initrd-\d+$/, 'initrd'],
 ];

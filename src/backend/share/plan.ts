@@ -11,7 +11,7 @@ import { NFS_PORTS } from '../network/nfs-ports.js';
 import { freeSubnet } from '../network/subnet.js';
 import type { Subnet } from '../network/types.js';
 import { Problem } from '../protocol/problem.js';
-import { BIOS_LOADER, dnsmasqConfig, dnsmasqEngine } from '../services/dnsmasq.js';
+import { BIOS_LOADER, dnsmasqConfig, dnsmasqEngine, MENU_PATH } from '../services/dnsmasq.js';
 import {
     exportCommand,
     ganeshaConfig,
@@ -206,7 +206,7 @@ function engineSteps(
             to: `/srv/http/${url}`,
         })),
         { from: EXTRA_INITRD, to: `/srv/http/${EXTRA_INITRD_URL}` },
-        { from: MENU_FILE, to: '/srv/http/pxelinux.cfg/default' },
+        { from: MENU_FILE, to: `/srv/http/${MENU_PATH}` },
         ...MENU_MODULES.map(name => ({ from: `${SYSLINUX_MODULES}/${name}`, to: `/srv/http/${name}` })),
     ];
     const dns = {
