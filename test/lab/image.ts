@@ -3,10 +3,11 @@
 
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rename, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 import { cached } from './cache.js';
+import { installDebian, only } from './debian.js';
 import { runChecked } from './process.js';
 import { megabytes, progress } from './progress.js';
 
@@ -112,7 +113,7 @@ async function make(output: string, workFolder: string): Promise<void> {
     for (const folder of [live, isolinux, join(tree, '.disk')]) await mkdir(folder, { recursive: true });
 
     progress(`Making the live image from Debian ${recipe.suite} (once; about a minute)`);
-    await makeSystem(system);
+    await installDebian(system, recipe);
     await rename(await only(join(system, 'boot'), 'vmlinuz-'), join(live, 'vmlinuz'));
     await rename(await only(join(system, 'boot'), 'initrd.img-'), join(live, 'initrd.img'));
 
@@ -125,30 +126,6 @@ async function make(output: string, workFolder: string): Promise<void> {
     for (const loader of recipe.loaders) await copyFile(loader, join(isolinux, basename(loader)));
     await runChecked(isoCommand(tree, output));
     progress(`The live image is ready: ${megabytes((await stat(output)).size)}`);
-}
-
-/** Installs the system into a folder. */
-async function makeSystem(folder: string): Promise<void> {
-    await runChecked(
-        [
-            'mmdebstrap',
-            '--variant=apt',
-            '--format=directory',
-            `--include=${recipe.packages.join(',')}`,
-            ...recipe.excluded.map(pattern => `--dpkgopt=path-exclude=${pattern}`),
-            recipe.suite,
-            folder,
-        ],
-        { onLine: line => line.startsWith('I: ') && progress(`  ${line.slice(3)}`) },
-    );
-    await runChecked(['chroot', folder, 'passwd', '--delete', 'root']);
-    await runChecked(['chroot', folder, 'systemctl', 'mask', ...recipe.masked]);
-    await writeFile(join(folder, 'etc/hostname'), `${recipe.hostname}\n`);
-    // mmdebstrap leaves this machine's there.
-    await writeFile(join(folder, 'etc/resolv.conf'), '');
-    // A medium is not one machine: each that starts from it makes its own.
-    await writeFile(join(folder, 'etc/machine-id'), '');
-    await rm(join(folder, 'var/lib/dbus/machine-id'), { force: true });
 }
 
 /** An image that starts from a CD by El Torito and from a stick by the boot record in front, as Debian's does. */
@@ -171,12 +148,4 @@ function isoCommand(tree: string, output: string): string[] {
         ...['-no-emul-boot', '-boot-load-size', '4', '-boot-info-table'],
         tree,
     ];
-}
-
-/** @returns the one file in `folder` whose name begins so */
-async function only(folder: string, prefix: string): Promise<string> {
-    const names = (await readdir(folder)).filter(name => name.startsWith(prefix));
-    const [name] = names;
-    if (name === undefined || names.length > 1) throw new Error(`not one ${prefix}… but ${names.length}`);
-    return join(folder, name);
 }

@@ -3,7 +3,7 @@
 
 import GLib from 'gi://GLib?version=2.0';
 
-import { PROTOCOL_VERSION, type Reply } from '../../backend/protocol/messages.js';
+import { PROTOCOL_VERSION, type Reply, type Stage } from '../../backend/protocol/messages.js';
 import { toProblem, type Problem } from '../../backend/protocol/problem.js';
 import { startHelper, type Helper } from '../helper-client.js';
 import { openImage, type OpenedImage } from '../open-image.js';
@@ -23,15 +23,18 @@ const SIGTERM = 15;
 export async function runCli(options: CliOptions): Promise<number> {
     let status: number = EXIT.stopped;
     let image: OpenedImage | null = null;
-    let lastClientLine = '';
+    const stages = new Map<string, Stage>();
 
     const say = (reply: Reply): void => {
         if (options.json) return print(JSON.stringify(reply));
+        if (reply.type === 'client') {
+            // a client's bytes grow every second; a person wants its stages
+            const { mac, stage } = reply.client;
+            if (stages.get(mac) === stage) return;
+            stages.set(mac, stage);
+        }
         const line = statusLine(reply);
-        // a client's bytes grow every second; a person wants its stages
-        const key = reply.type === 'client' ? `${reply.client.mac} ${reply.client.stage}` : '';
-        if (line === null || (key !== '' && key === lastClientLine)) return;
-        lastClientLine = key === '' ? lastClientLine : key;
+        if (line === null) return;
         if (reply.type === 'problem') printerr(line);
         else print(line);
     };

@@ -16,7 +16,6 @@ import { nginxEvent } from '../services/nginx-log.js';
 import { apply } from './apply.js';
 import { readFacts } from './facts.js';
 import type { OpenMedium } from './open-medium.js';
-import { MEDIUM_MOUNT } from './paths.js';
 import { plan } from './plan.js';
 import type { Engine, Facts } from './types.js';
 import { undoAll } from './undo.js';
@@ -112,7 +111,6 @@ export function startShare(medium: OpenMedium, wanted: string, send: (reply: Rep
         await made;
         if (counters !== 0) GLib.source_remove(counters);
         for (const engine of [...engines].reverse()) await engine.stop();
-        await run(['umount', MEDIUM_MOUNT]);
         try {
             await undoAll();
         } catch (error) {

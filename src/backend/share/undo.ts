@@ -4,7 +4,7 @@
 import GLib from 'gi://GLib?version=2.0';
 
 import { removeTree } from '../lib/files.js';
-import { runChecked } from '../lib/process.js';
+import { run, runChecked } from '../lib/process.js';
 import { reconnect, removeBridge } from '../network/bridge.js';
 import { setForwarding } from '../network/forwarding.js';
 import { Problem, toProblem } from '../protocol/problem.js';
@@ -30,6 +30,8 @@ export async function undoAll(): Promise<void> {
     }
     settleJournal(failures.map(failure => failure.undo).reverse());
     removeTree(SHARE_FOLDER);
+    // only the helper has it mounted, and only now does nothing of the kernel's NFS server hold it
+    await run(['umount', '--quiet', '--', MEDIUM_MOUNT]);
     // empty, unless its mount is still in use: then it goes with the next share
     GLib.rmdir(MEDIUM_MOUNT);
     if (failures.length > 0)
