@@ -3,6 +3,7 @@
 
 // The network tests: run.ts [PART-OF-NAME…]. As root; everything happens in namespaces that end with this process.
 import { bridgeCases } from './cases/bridge.js';
+import { commandLineCases } from './cases/command-line.js';
 import { dhcpCases } from './cases/dhcp.js';
 import { factsCases } from './cases/facts.js';
 import { firewallCases } from './cases/firewall.js';
@@ -10,9 +11,14 @@ import { undoCases } from './cases/undo.js';
 import { bundleDriver } from './driver.js';
 
 const words = process.argv.slice(2);
-const cases = [...factsCases, ...dhcpCases, ...bridgeCases, ...undoCases, ...firewallCases].filter(
-    ({ name }) => words.length === 0 || words.some(word => name.includes(word)),
-);
+const cases = [
+    ...factsCases,
+    ...dhcpCases,
+    ...bridgeCases,
+    ...undoCases,
+    ...firewallCases,
+    ...commandLineCases,
+].filter(({ name }) => words.length === 0 || words.some(word => name.includes(word)));
 
 await bundleDriver();
 let failed = 0;

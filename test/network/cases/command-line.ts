@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import assert from 'node:assert/strict';
+import { chmod, copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { ProblemReply, Reply, ShareReply, ShareStatus } from '../../../src/backend/protocol/messages.js';
+import type { SharePlan } from '../../../src/backend/share/types.js';
+import { liveImage } from '../../lab/image.js';
+import { isReady, PROGRAM, startShare } from '../../lab/share.js';
+import type { Case } from '../case.js';
+import {
+    BRIDGE,
+    connectStatically,
+    expectAsBefore,
+    settled,
+    startDhcpServer,
+    SUBNET,
+    withSite,
+} from '../site.js';
+import { seenBy, serve } from '../tcp.js';
+
+/** The exit status for what is wrong with the network (share-live(1)). */
+const EXIT_NETWORK = 4;
+const READY_MS = 30_000;
+
+const hasStatus =
+    (status: ShareStatus) =>
+    (reply: Reply): reply is ShareReply =>
+        reply.type === 'share' && reply.status === status;
+
+async function withFolder(run: (folder: string) => Promise<void>): Promise<void> {
+    const folder = await mkdtemp(join(tmpdir(), 'share-live-network-'));
+    try {
+        await run(folder);
+    } finally {
+        await rm(folder, { recursive: true });
+    }
+}
+
+export const commandLineCases: readonly Case[] = [
+    {
+        name: 'command line: a plan without root does nothing, and leaves open what was not asked',
+        run: () =>
+            withFolder(folder =>
+                withSite(async ({ host }) => {
+                    const medium = join(folder, 'medium.iso');
+                    await copyFile(await liveImage(), medium);
+                    await chmod(folder, 0o755);
+                    const before = await settled(host);
+                    const { status, stdout } = await host.exec([
+                        ...['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', 'env', 'HOME=/'],
+                        ...[PROGRAM, '--cli', '--plan', '--json', '--medium', medium, '--interface', 'eth0'],
+                    ]);
+                    assert.equal(status, 0);
+                    const said = stdout.split('\n').filter(line => line !== '');
+                    const plan = said
+                        .map(line => JSON.parse(line) as Reply)
+                        .find(reply => reply.type === 'plan')?.plan as SharePlan;
+                    assert.deepEqual(plan.branches, [
+                        { mode: 'own-dhcp', because: 'not-probed' },
+                        { mode: 'refuse', because: 'not-probed' },
+                    ]);
+                    assert.equal(plan.interface, 'eth0');
+                    assert.ok(plan.steps.some(step => step.kind === 'engine'));
+                    await expectAsBefore(host, before);
+                }),
+            ),
+    },
+    {
+        name: 'command line: beside another DHCP server it refuses, and leaves all as it was',
+        run: () =>
+            withFolder(folder =>
+                withSite(async ({ host, peer }) => {
+                    await startDhcpServer(peer, 'cable0');
+                    const before = await settled(host);
+                    const share = await startShare({
+                        machine: host,
+                        medium: await liveImage(),
+                        interface: 'eth0',
+                        folder,
+                    });
+                    assert.equal(await share.ended, EXIT_NETWORK);
+                    const problem = share.replies.find(
+                        (reply): reply is ProblemReply => reply.type === 'problem',
+                    );
+                    assert.equal(problem?.code, 'dhcp-server-present');
+                    assert.equal(problem.params['server'], '192.168.50.1');
+                    await expectAsBefore(host, before);
+                }),
+            ),
+    },
+    {
+        name: 'command line: without a cable it waits for one, and passes the internet on',
+        run: () =>
+            withFolder(folder =>
+                withSite(async ({ host, peer, router }) => {
+                    await connectStatically(
+                        host,
+                        'lan0',
+                        'ipv4.addresses',
+                        '192.168.5.2/24',
+                        'ipv4.gateway',
+                        '192.168.5.1',
+                    );
+                    await router.check(['ip', 'address', 'add', '192.168.5.1/24', 'dev', 'cable1']);
+                    await peer.check(['ip', 'link', 'set', 'cable0', 'down']);
+                    // so that the folder is in the machine's own layer already: a file that comes and goes puts it there
+                    await host.check(['touch', '/var/cache']);
+                    const before = await settled(host);
+                    const share = await startShare({
+                        machine: host,
+                        medium: await liveImage(),
+                        interface: 'auto',
+                        folder,
+                    });
+                    await share.waitFor(hasStatus('waiting-for-cable'), 'waiting-for-cable', READY_MS);
+                    assert.ok(
+                        !share.replies.some(hasStatus('probing')),
+                        'it asked a network that is not there',
+                    );
+                    await peer.check(['ip', 'link', 'set', 'cable0', 'up']);
+                    const ready = await share.waitFor(isReady, 'ready', READY_MS);
+                    assert.equal(ready.interface, 'eth0');
+
+                    await peer.check(['ip', 'address', 'add', '10.77.0.60/24', 'dev', 'cable0']);
+                    await peer.check(['ip', 'route', 'add', 'default', 'via', SUBNET.address]);
+                    await serve(router, 1, 8000);
+                    assert.equal(await seenBy(peer, '192.168.5.1', 8000), '192.168.5.2', 'as this machine');
+
+                    assert.equal(await share.stop(), 0);
+                    await peer.check(['ip', 'link', 'set', 'cable0', 'down']);
+                    await expectAsBefore(host, before);
+                    assert.notEqual((await host.exec(['ip', 'link', 'show', 'dev', BRIDGE])).status, 0);
+                }),
+            ),
+    },
+];
