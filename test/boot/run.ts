@@ -8,12 +8,13 @@ import { join } from 'node:path';
 import { liveImage } from '../lab/image.js';
 import { progress, seconds } from '../lab/progress.js';
 import { Interrupted, withScope } from '../lab/scope.js';
+import { biosNfsKernel } from './bios-nfs-kernel.js';
 import { biosNfs } from './bios-nfs.js';
 import { biosRam } from './bios-ram.js';
 import type { BootCase } from './boot-case.js';
 import { killed } from './killed.js';
 
-const CASES: readonly BootCase[] = [killed, biosNfs, biosRam];
+const CASES: readonly BootCase[] = [killed, biosNfs, biosRam, biosNfsKernel];
 
 const USAGE = 'usage: npm run test:boot -- [--list | --only NAME]';
 

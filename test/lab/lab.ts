@@ -4,7 +4,7 @@
 import { existsSync } from 'node:fs';
 
 import { startClient } from './client.js';
-import { connect, makeMachine, type Machine } from './machine.js';
+import { connect, makeMachine, type Computer, type Machine } from './machine.js';
 import { startNetworkManager } from './network-manager.js';
 import type { Scope } from './scope.js';
 import { takeSnapshot, type Snapshot } from './snapshot.js';
@@ -18,7 +18,7 @@ export const OUTSIDE = { name: 'outside.test', address: '203.0.113.1' } as const
 
 export interface Lab {
     /** Has NetworkManager, a profile in use on `INTERFACE`, and an uplink to the network where `OUTSIDE` is. */
-    readonly sharing: Machine;
+    readonly sharing: Computer;
     snapshot(): Promise<Snapshot>;
     /** Plugs the other end of the sharing machine's cable in or out. */
     plug(up: boolean): Promise<void>;

@@ -19,14 +19,26 @@ export interface ExecOptions {
     readonly env?: NodeJS.ProcessEnv;
 }
 
-/** A program that runs in a machine. */
-export interface Started {
-    /** Its standard streams are pipes; this process is nsenter, not the program. */
-    readonly child: ChildProcess;
+/** A program that runs somewhere. */
+export interface Program {
+    readonly child: Pick<ChildProcess, 'stdout' | 'stderr'>;
     /** Resolves at its end, with all that it wrote. */
     readonly ended: Promise<Result>;
     /** @returns false where it has ended already. */
     signal(signal: NodeJS.Signals): Promise<boolean>;
+}
+
+/** A program that runs in a machine. */
+export interface Started extends Program {
+    /** Its standard streams are pipes; this process is nsenter, not the program. */
+    readonly child: ChildProcess;
+}
+
+/** Where programs run: a machine of namespaces, or a virtual one. */
+export interface Computer {
+    /** Runs a program to its end. */
+    exec(argv: readonly string[]): Promise<Result>;
+    start(argv: readonly string[]): Program;
 }
 
 /**

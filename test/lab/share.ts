@@ -12,7 +12,7 @@ import type {
     ShareReply,
     Stage,
 } from '../../src/backend/protocol/messages.js';
-import type { Machine } from './machine.js';
+import type { Computer } from './machine.js';
 import { onLines, type Runner } from './process.js';
 
 /** As `npm run build` installs it. */
@@ -38,7 +38,7 @@ export interface Share {
 
 export interface ShareOptions {
     /** The sharing machine. */
-    readonly machine: Pick<Machine, 'start'>;
+    readonly machine: Pick<Computer, 'start'>;
     readonly medium: string;
     readonly interface: string;
     /** Where a copy of what it says is kept. */

@@ -68,6 +68,23 @@ const PROBES: readonly Probe[] = [
     { about: 'threads of nfsd', argv: ['cat', '/proc/fs/nfsd/threads'], mayFail: true },
     { about: 'exports', argv: ['cat', '/proc/fs/nfs/exports'], mayFail: true },
     {
+        about: 'what the NFS server has cached',
+        argv: [
+            'cat',
+            ...['nfsd.export', 'nfsd.fh', 'auth.unix.ip'].map(name => `/proc/net/rpc/${name}/content`),
+        ],
+        mayFail: true,
+        normalise: output => linesOf(output).filter(line => !line.startsWith('#')),
+    },
+    {
+        about: 'settings of the NFS server',
+        argv: [
+            ...['grep', '--with-filename', '', '/sys/module/nfsd/parameters/cltrack_prog'],
+            ...['/proc/sys/fs/nfs/nlm_tcpport', '/proc/sys/fs/nfs/nlm_udpport'],
+        ],
+        mayFail: true,
+    },
+    {
         about: 'links',
         argv: ['ip', '-json', '-details', 'link'],
         // Whether the other end is plugged in is not ours to restore.

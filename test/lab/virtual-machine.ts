@@ -91,7 +91,7 @@ export async function startVirtualMachine(options: VirtualMachineOptions): Promi
 }
 
 /** A socket that takes one connection and is then gone from the file system. */
-async function listen(path: string): Promise<{ path: string; connection: Promise<Socket> }> {
+export async function listen(path: string): Promise<{ path: string; connection: Promise<Socket> }> {
     await rm(path, { force: true });
     const server = createServer();
     server.listen(path);
