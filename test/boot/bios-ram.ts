@@ -23,7 +23,7 @@ export const biosRam: BootCase = {
         const share = await readyShare(lab, context);
         const client = await lab.startClient({ folder, memoryMiB: 1024, mac: MAC });
         await share.waitFor(hasReached('menu', MAC), 'the client has the menu', LOGIN_MS);
-        await client.console.waitFor(/\(copied into memory\)/, 30_000);
+        await client.console.waitFor(/memory/, 30_000);
         await client.screenshot('menu');
         await client.press('down', 'ret');
         await client.console.logIn(LOGIN_MS);
