@@ -17,6 +17,8 @@ export interface FirewallOptions {
     readonly httpPort: number;
     /** Whether the machine's NFS server is ours alone: then nothing but the bridge may reach it. */
     readonly guardNfs: boolean;
+    /** Where clients find the MOUNT server. */
+    readonly mountdPort: number;
 }
 
 /**
@@ -25,9 +27,10 @@ export interface FirewallOptions {
  * keeps our NFS server off every other network; and passes the clients on to the uplink, never the uplink to the
  * clients.
  */
-export function firewallRules({ bridge, uplink, subnet, httpPort, guardNfs }: FirewallOptions): string {
+export function firewallRules(options: FirewallOptions): string {
+    const { bridge, uplink, subnet, httpPort, guardNfs, mountdPort } = options;
     const clients = `${subnet.network}/${subnet.prefix}`;
-    const nfs = `{ ${Object.values(NFS_PORTS).join(', ')} }`;
+    const nfs = `{ ${Object.values({ ...NFS_PORTS, mountd: mountdPort }).join(', ')} }`;
     return `table inet ${FIREWALL_TABLE}
 delete table inet ${FIREWALL_TABLE}
 table inet ${FIREWALL_TABLE} {

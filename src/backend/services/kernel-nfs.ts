@@ -31,11 +31,16 @@ export async function startKernelNfs(step: Extract<Step, { kind: 'kernel-nfs' }>
  */
 export async function stopKernelNfs(undo: Extract<Undo, { kind: 'kernel-nfs' }>): Promise<void> {
     await runChecked(['unshare', '--mount', '--', 'rpc.nfsd', '--', '0']);
-    // any time does: the kernel forgets everything up to now
-    for (const cache of CACHES) writeSetting(`/proc/net/rpc/${cache}/flush`, '1');
+    flushNfsCaches();
     // a killed rpc.mountd stays registered with a rpcbind that is not ours; where it is not, this fails, as it should
     for (const version of MOUNTD_VERSIONS) await run(['rpcinfo', '-d', MOUNTD_PROGRAM, version]);
     writeSettings(undo.settings);
+}
+
+/** Lets the kernel forget which clients and exports it has asked rpc.mountd about. */
+export function flushNfsCaches(): void {
+    // any time does: everything up to now goes
+    for (const cache of CACHES) writeSetting(`/proc/net/rpc/${cache}/flush`, '1');
 }
 
 /** Reads the settings as they are, for undo. */

@@ -102,20 +102,24 @@ export function mountdEngine(run: string, tables: string, exportPath: string, ad
 }
 
 /**
- * The command that lets the clients have the medium: exportfs(8), exports(5). `fsid` names the file system, for an
- * image has no UUID that the kernel knows. Clients count as root, for a medium may keep files to root; it is read-only
- * and holds no secrets.
+ * Options of the export (exports(5)). `fsid`, any UUID that no other export has, names the file system, for an image
+ * has none that the kernel knows. Clients count as root, for a medium may keep files to root; it is read-only and holds no
+ * secrets.
  */
+export function exportOptions(fsid: string): string {
+    return `ro,all_squash,anonuid=0,anongid=0,no_subtree_check,fsid=${fsid}`;
+}
+
+/** The command that lets the clients have the medium (exportfs(8)). */
 export function exportCommand(
     run: string,
     tables: string,
     exportPath: string,
     subnet: Subnet,
-    fsid: string,
+    options: string,
 ): readonly string[] {
     return sandboxed({ binds: kernelNfsBinds(run, tables, exportPath), capabilities: ['dac_override'] }, [
-        ...['exportfs', '-o', `ro,all_squash,anonuid=0,anongid=0,no_subtree_check,fsid=${fsid}`],
-        `${subnet.network}/${subnet.prefix}:${exportPath}`,
+        ...['exportfs', '-o', options, `${subnet.network}/${subnet.prefix}:${exportPath}`],
     ]);
 }
 

@@ -7,11 +7,12 @@ import { makeBridge } from '../network/bridge.js';
 import { setForwarding } from '../network/forwarding.js';
 import { Problem } from '../protocol/problem.js';
 import { startEngine, type EngineWatch, type RunningEngine } from '../services/engine.js';
+import { addHostExport, HOST_NAMESPACE } from '../services/host-nfs.js';
 import { startKernelNfs } from '../services/kernel-nfs.js';
 import { copyImage } from './copy-image.js';
 import { journal } from './journal.js';
 import { mountMedium } from './mount.js';
-import type { Engine, SharePlan, Step } from './types.js';
+import type { Engine, Mount, SharePlan, Step } from './types.js';
 
 export interface ApplyContext {
     /** Where the image that the app sent can be opened again, e.g. `/proc/1234/fd/5`; null for a mounted medium. */
@@ -63,11 +64,12 @@ async function carryOut(step: Step, context: ApplyContext): Promise<void> {
         case 'copy-image':
             return copyImage(imageOf(context), step.files, step.bytes, step.path, context.onCopied);
         case 'mount':
-            return mountMedium(
-                typeof step.source === 'string' ? step.source : imageOf(context),
-                step.target,
-                step.fileSystem,
-            );
+            return mountMedium(sourceOf(step, context), step.target, step.fileSystem);
+        case 'host-export': {
+            const { target, fileSystem } = step.mount;
+            await mountMedium(sourceOf(step.mount, context), target, fileSystem, HOST_NAMESPACE);
+            return addHostExport(target, step.clients, step.options);
+        }
         case 'firewall':
             await runChecked(['nft', '-f', '-'], { stdin: step.rules });
             return;
@@ -81,6 +83,10 @@ async function carryOut(step: Step, context: ApplyContext): Promise<void> {
         case 'kernel-nfs':
             return startKernelNfs(step);
     }
+}
+
+function sourceOf({ source }: Mount, context: ApplyContext): string {
+    return typeof source === 'string' ? source : imageOf(context);
 }
 
 function imageOf({ image }: ApplyContext): string {

@@ -13,5 +13,8 @@ export const SHARE_FOLDER = `${STATE_FOLDER}/share`;
 /** Where the medium is mounted, in the helper's own mount namespace; also the path of the NFS export. */
 export const MEDIUM_MOUNT = `${STATE_FOLDER}/medium`;
 
+/** Where it is mounted for an NFS server that runs on this machine already: in that server's mount namespace. */
+export const HOST_EXPORT = `${STATE_FOLDER}/export`;
+
 /** The copy of what is served from an image that the kernel cannot mount; on disk, for it is large. */
 export const COPY_FOLDER = '/var/cache/share-live';

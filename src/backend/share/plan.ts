@@ -14,6 +14,7 @@ import { Problem } from '../protocol/problem.js';
 import { BIOS_LOADER, dnsmasqConfig, dnsmasqEngine, MENU_PATH } from '../services/dnsmasq.js';
 import {
     exportCommand,
+    exportOptions,
     ganeshaConfig,
     ganeshaEngine,
     mountdEngine,
@@ -25,9 +26,9 @@ import {
 import { nginxConfig, nginxEngine } from '../services/nginx.js';
 import type { Bind } from '../lib/sandbox.js';
 import { decide } from './decide.js';
-import { COPY_FOLDER, MEDIUM_MOUNT, SHARE_FOLDER } from './paths.js';
+import { COPY_FOLDER, HOST_EXPORT, MEDIUM_MOUNT, SHARE_FOLDER } from './paths.js';
 import { clientFiles, EXTRA_INITRD_URL, KERNEL_URL, servedFiles } from './served.js';
-import type { Facts, SharePlan, Step } from './types.js';
+import type { EngineFacts, Facts, Mount, NfsdSettings, SharePlan, Step } from './types.js';
 
 export const BRIDGE = 'sharelive0';
 
@@ -45,6 +46,7 @@ const EXTRA_TREE = `${SHARE_FOLDER}/initrd-extra`;
 const EXTRA_INITRD = `${SHARE_FOLDER}/initrd-extra.cpio`;
 const LEASES = `${SHARE_FOLDER}/leases`;
 const DNSMASQ_CONFIG = `${SHARE_FOLDER}/dnsmasq.conf`;
+const COPY = `${COPY_FOLDER}/medium.squashfs`;
 const NGINX_CONFIG = `${SHARE_FOLDER}/nginx.conf`;
 const GANESHA_CONFIG = `${SHARE_FOLDER}/ganesha.conf`;
 const RPC_RUN = `${SHARE_FOLDER}/rpc`;
@@ -70,7 +72,7 @@ export function plan(facts: Facts): SharePlan {
     const endpoint: Endpoint = {
         address: subnet.address,
         httpPort,
-        exportPath: MEDIUM_MOUNT,
+        exportPath: exportPath(facts),
         rootPaths: servedFiles(medium)
             .filter(file => medium.roots.includes(file.path))
             .map(file => `/${file.url}`),
@@ -94,32 +96,52 @@ export function plan(facts: Facts): SharePlan {
 /** NFS exports a whole file system: only one that holds nothing but the medium. */
 function nfsPossible({ source, engines }: Facts): boolean {
     if (source.kind === 'mounted' && !source.wholly) return false;
-    // beside a server of this machine's own there is no room for a second one: the port is the protocol's
-    return engines.kernelNfs === 'idle' || (engines.kernelNfs === 'absent' && engines.ganesha);
+    switch (engines.kernelNfs.state) {
+        case 'absent':
+            return engines.ganesha;
+        case 'idle':
+            return true;
+        case 'in-use':
+            return engines.kernelNfs.mountdPort !== null;
+    }
 }
 
-function mediumSteps({ medium, source }: Facts): readonly Step[] {
-    const folders: readonly Step[] = [directory(SHARE_FOLDER), directory(MEDIUM_MOUNT)];
+/** A server that runs already has a mount namespace of its own, in which the medium has to be. */
+function exportPath({ engines }: Facts): string {
+    return engines.kernelNfs.state === 'in-use' ? HOST_EXPORT : MEDIUM_MOUNT;
+}
+
+function mountOf({ source }: Facts, target: string): Mount {
     switch (source.kind) {
         case 'image':
-            return [...folders, mount({ image: true }, 'iso9660')];
+            return { source: { image: true }, target, fileSystem: 'iso9660' };
+        case 'image-copy':
+            return { source: COPY, target, fileSystem: 'squashfs' };
         case 'mounted':
-            return [...folders, mount(source.path, 'bind')];
-        case 'image-copy': {
-            const path = `${COPY_FOLDER}/medium.squashfs`;
-            return [
-                ...folders,
-                {
-                    kind: 'copy-image',
-                    path,
-                    files: clientFiles(medium),
-                    bytes: source.bytes,
-                    undo: { kind: 'remove-copy', path: COPY_FOLDER },
-                },
-                mount(path, 'squashfs'),
-            ];
-        }
+            return { source: source.path, target, fileSystem: 'bind' };
     }
+}
+
+function mediumSteps(facts: Facts): readonly Step[] {
+    const { medium, source } = facts;
+    const copy: readonly Step[] =
+        source.kind === 'image-copy'
+            ? [
+                  {
+                      kind: 'copy-image',
+                      path: COPY,
+                      files: clientFiles(medium),
+                      bytes: source.bytes,
+                      undo: { kind: 'remove-copy', path: COPY_FOLDER },
+                  },
+              ]
+            : [];
+    return [
+        directory(SHARE_FOLDER),
+        directory(MEDIUM_MOUNT),
+        ...copy,
+        { kind: 'mount', ...mountOf(facts, MEDIUM_MOUNT), undo: null },
+    ];
 }
 
 function networkSteps(
@@ -135,7 +157,7 @@ function networkSteps(
         subnet,
         httpPort,
         uplink: uplink?.interface ?? null,
-        guardNfs: engines.kernelNfs !== 'in-use',
+        ...nfsPorts(engines),
     });
     return [
         {
@@ -168,6 +190,12 @@ function networkSteps(
                   },
               ] as const)),
     ];
+}
+
+/** The ports of a server that runs already are not ours to close. */
+function nfsPorts({ kernelNfs }: EngineFacts): { readonly guardNfs: boolean; readonly mountdPort: number } {
+    const running = kernelNfs.state === 'in-use';
+    return { guardNfs: !running, mountdPort: (running ? kernelNfs.mountdPort : null) ?? NFS_PORTS.mountd };
 }
 
 function clientFileSteps(
@@ -219,9 +247,7 @@ function engineSteps(
     return [
         file(NGINX_CONFIG, nginxConfig(subnet, httpPort)),
         engine(nginxEngine(NGINX_CONFIG, http, subnet.address, httpPort)),
-        ...(transports.includes('nfs')
-            ? nfsSteps(facts, network.busyTcpPorts.includes(NFS_PORTS.rpcbind), subnet)
-            : []),
+        ...(transports.includes('nfs') ? nfsSteps(facts, subnet) : []),
         // last: from here on clients are let in
         directory(LEASES),
         file(DNSMASQ_CONFIG, dnsmasqConfig(dns)),
@@ -229,30 +255,50 @@ function engineSteps(
     ];
 }
 
-function nfsSteps({ engines, profiles }: Facts, rpcbindRuns: boolean, subnet: Subnet): readonly Step[] {
-    const { address } = subnet;
-    const rpcbind: readonly Step[] = rpcbindRuns ? [] : [engine(rpcbindEngine(RPC_RUN, address))];
-    if (engines.kernelNfs !== 'idle')
+function nfsSteps(facts: Facts, subnet: Subnet): readonly Step[] {
+    const { engines, network, profiles } = facts;
+    const clients = `${subnet.network}/${subnet.prefix}`;
+    // any UUID will do that no other export has
+    const options = exportOptions(profiles[0]);
+    if (engines.kernelNfs.state === 'in-use')
         return [
-            directory(RPC_RUN),
-            ...rpcbind,
-            file(GANESHA_CONFIG, ganeshaConfig(subnet, MEDIUM_MOUNT)),
-            engine(ganeshaEngine(GANESHA_CONFIG, RPC_RUN, MEDIUM_MOUNT, address)),
+            {
+                kind: 'host-export',
+                mount: mountOf(facts, HOST_EXPORT),
+                clients,
+                options,
+                undo: { kind: 'host-export', path: HOST_EXPORT, clients },
+            },
         ];
+    const rpcbindRuns = network.busyTcpPorts.includes(NFS_PORTS.rpcbind);
     return [
         directory(RPC_RUN),
-        ...rpcbind,
+        ...(rpcbindRuns ? [] : [engine(rpcbindEngine(RPC_RUN, subnet.address))]),
+        ...(engines.kernelNfs.state === 'idle'
+            ? kernelNfsSteps(engines.kernelNfs.settings, subnet, options)
+            : ganeshaSteps(subnet)),
+    ];
+}
+
+function ganeshaSteps(subnet: Subnet): readonly Step[] {
+    return [
+        file(GANESHA_CONFIG, ganeshaConfig(subnet, MEDIUM_MOUNT)),
+        engine(ganeshaEngine(GANESHA_CONFIG, RPC_RUN, MEDIUM_MOUNT, subnet.address)),
+    ];
+}
+
+function kernelNfsSteps(settings: NfsdSettings, subnet: Subnet, options: string): readonly Step[] {
+    return [
         ...['etab', 'rmtab'].map(name => file(`${NFS_TABLES}/${name}`, '')),
-        remember({ kind: 'kernel-nfs', settings: engines.nfsdSettings }),
+        remember({ kind: 'kernel-nfs', settings }),
         { kind: 'mount', source: 'nfsd', target: NFSD_CONTROLS, fileSystem: 'nfsd', undo: null },
-        engine(mountdEngine(RPC_RUN, NFS_TABLES, MEDIUM_MOUNT, address)),
+        engine(mountdEngine(RPC_RUN, NFS_TABLES, MEDIUM_MOUNT, subnet.address)),
         {
             kind: 'kernel-nfs',
             settings: nfsdSettings(),
             commands: [
-                nfsdCommand(address),
-                // any UUID will do that no other export has
-                exportCommand(RPC_RUN, NFS_TABLES, MEDIUM_MOUNT, subnet, profiles[0]),
+                nfsdCommand(subnet.address),
+                exportCommand(RPC_RUN, NFS_TABLES, MEDIUM_MOUNT, subnet, options),
             ],
             undo: null,
         },
@@ -265,13 +311,6 @@ function directory(path: string): Step {
 
 function file(path: string, text: string): Step {
     return { kind: 'file', path, text, undo: null };
-}
-
-function mount(
-    source: Extract<Step, { kind: 'mount' }>['source'],
-    fileSystem: 'iso9660' | 'squashfs' | 'bind',
-): Step {
-    return { kind: 'mount', source, target: MEDIUM_MOUNT, fileSystem, undo: null };
 }
 
 function engine(what: Extract<Step, { kind: 'engine' }>['engine']): Step {

@@ -22,11 +22,17 @@ export interface NfsdSettings {
     readonly trackingProgram: string | null;
 }
 
+export type KernelNfs =
+    /** The kernel has no NFS server, or this machine no programs to use it with. */
+    | { readonly state: 'absent' }
+    /** Nobody uses it: for the time of a share it is ours. */
+    | { readonly state: 'idle'; readonly settings: NfsdSettings }
+    /** It serves already, if only because a package started it. `mountdPort`: null where it serves no NFSv3. */
+    | { readonly state: 'in-use'; readonly mountdPort: number | null };
+
 /** What the sharing machine has to serve with. */
 export interface EngineFacts {
-    /** `idle`: the kernel has an NFS server and nobody uses it; `in-use`: this machine serves files of its own. */
-    readonly kernelNfs: 'absent' | 'idle' | 'in-use';
-    readonly nfsdSettings: NfsdSettings;
+    readonly kernelNfs: KernelNfs;
     readonly ganesha: boolean;
 }
 
@@ -46,6 +52,7 @@ export type Undo =
     | { readonly kind: 'nft-table'; readonly name: string }
     | { readonly kind: 'forwarding'; readonly interface: string; readonly value: boolean }
     | { readonly kind: 'kernel-nfs'; readonly settings: NfsdSettings }
+    | { readonly kind: 'host-export'; readonly path: string; readonly clients: string }
     | { readonly kind: 'remove-copy'; readonly path: string };
 
 /** A server that we start: its argument vector, and how to know that it serves. */
@@ -57,6 +64,13 @@ export interface Engine {
         | { readonly kind: 'log'; readonly contains: string };
     /** What it writes when it will serve nothing, although it goes on. */
     readonly uselessIf?: string;
+}
+
+export interface Mount {
+    /** A path, or the descriptor of the image that the app sent. */
+    readonly source: string | { readonly image: true };
+    readonly target: string;
+    readonly fileSystem: 'iso9660' | 'squashfs' | 'bind' | 'nfsd';
 }
 
 /** One step of a share. Steps are carried out in order; `undo` is journaled before the step is begun. */
@@ -73,12 +87,13 @@ export type Step = { readonly undo: Undo | null } & (
           readonly files: readonly string[];
           readonly bytes: number;
       }
+    | ({ readonly kind: 'mount' } & Mount)
+    /** One more export of the NFS server that this machine runs, with the medium mounted where that server sees it. */
     | {
-          readonly kind: 'mount';
-          /** A path, or the descriptor of the image that the app sent. */
-          readonly source: string | { readonly image: true };
-          readonly target: string;
-          readonly fileSystem: 'iso9660' | 'squashfs' | 'bind' | 'nfsd';
+          readonly kind: 'host-export';
+          readonly mount: Mount;
+          readonly clients: string;
+          readonly options: string;
       }
     | {
           readonly kind: 'bridge';

@@ -8,6 +8,7 @@ import { run, runChecked } from '../lib/process.js';
 import { reconnect, removeBridge } from '../network/bridge.js';
 import { setForwarding } from '../network/forwarding.js';
 import { Problem, toProblem } from '../protocol/problem.js';
+import { removeHostExport } from '../services/host-nfs.js';
 import { stopKernelNfs } from '../services/kernel-nfs.js';
 import { journaled, settleJournal } from './journal.js';
 import { MEDIUM_MOUNT, SHARE_FOLDER } from './paths.js';
@@ -54,6 +55,8 @@ async function playUndo(undo: Undo): Promise<void> {
             return setForwarding(undo.interface, undo.value);
         case 'kernel-nfs':
             return stopKernelNfs(undo);
+        case 'host-export':
+            return removeHostExport(undo);
         case 'remove-copy':
             removeTree(undo.path);
     }

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 
 import { FIREWALL_TABLE, firewallRules, parseByteCounters } from '../../../src/backend/network/firewall.js';
+import { NFS_PORTS } from '../../../src/backend/network/nfs-ports.js';
 import type { Case } from '../case.js';
 import { callAndHold, callChecked } from '../driver.js';
 import { BRIDGE, connectStatically, PROFILES, SUBNET, withSite, type Site } from '../site.js';
@@ -22,7 +23,14 @@ async function share({ host, peer, router }: Site, guardNfs: boolean): Promise<v
     await router.check(['ip', 'address', 'add', `${INTERNET}/32`, 'dev', 'lo']);
     // somebody on the LAN who knows the way to our clients
     await router.check(['ip', 'route', 'add', `${SUBNET.network}/24`, 'via', HOST_ON_LAN]);
-    const options = { bridge: BRIDGE, uplink: 'lan0', subnet: SUBNET, httpPort: 8060, guardNfs };
+    const options = {
+        bridge: BRIDGE,
+        uplink: 'lan0',
+        subnet: SUBNET,
+        httpPort: 8060,
+        guardNfs,
+        mountdPort: NFS_PORTS.mountd,
+    };
     await host.check(['nft', '-f', '-'], { input: firewallRules(options) });
     await callAndHold(host, 'makeBridge', BRIDGE, 'eth0', SUBNET, PROFILES);
     await callChecked(host, 'setForwarding', BRIDGE, true);

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 
 import { FIREWALL_TABLE, firewallRules } from '../../../src/backend/network/firewall.js';
+import { NFS_PORTS } from '../../../src/backend/network/nfs-ports.js';
 import type { Machine, Started } from '../../lab/machine.js';
 import { compareSnapshots } from '../../lab/snapshot.js';
 import { eventually, type Case } from '../case.js';
@@ -21,7 +22,14 @@ import {
 
 /** All that a share does to the network. @returns the process that holds the bridge, as the helper does */
 async function change(host: Machine): Promise<Started> {
-    const options = { bridge: BRIDGE, uplink: 'lan0', subnet: SUBNET, httpPort: 80, guardNfs: true };
+    const options = {
+        bridge: BRIDGE,
+        uplink: 'lan0',
+        subnet: SUBNET,
+        httpPort: 80,
+        guardNfs: true,
+        mountdPort: NFS_PORTS.mountd,
+    };
     await host.check(['nft', '-f', '-'], { input: firewallRules(options) });
     const maker = await callAndHold(host, 'makeBridge', BRIDGE, 'eth0', SUBNET, PROFILES);
     await callChecked(host, 'setForwarding', BRIDGE, true);

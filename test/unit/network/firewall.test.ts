@@ -15,6 +15,7 @@ describe('firewallRules', () => {
         subnet: freeSubnet([]),
         httpPort: 80,
         guardNfs: true,
+        mountdPort: 20048,
     };
     it('replaces what was there', () => {
         const head = `table inet ${FIREWALL_TABLE}\ndelete table inet ${FIREWALL_TABLE}\ntable inet ${FIREWALL_TABLE} {`;

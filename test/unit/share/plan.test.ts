@@ -43,11 +43,7 @@ const facts: Facts = {
     medium,
     source: { kind: 'image' },
     network,
-    engines: {
-        kernelNfs: 'absent',
-        nfsdSettings: { lockTcpPort: '0', lockUdpPort: '0', trackingProgram: null },
-        ganesha: true,
-    },
+    engines: { kernelNfs: { state: 'absent' }, ganesha: true },
     profiles: ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'],
 };
 
@@ -183,6 +179,27 @@ describe('the medium of a plan', () => {
         });
         assert.ok(!enginesOf(stick).includes('ganesha'));
         assert.ok(!textOf(stick, 'pxelinux.cfg').includes('netboot=nfs'));
+    });
+    it('is exported by the server that this machine runs already, beside which no other is started', () => {
+        const inUse = (mountdPort: number | null): SharePlan =>
+            plan({ ...facts, engines: { ...facts.engines, kernelNfs: { state: 'in-use', mountdPort } } });
+        const running = inUse(59423);
+        assert.deepEqual(enginesOf(running), ['nginx', 'dnsmasq']);
+        assert.equal(stepsOf(running, 'host-export')[0]?.mount.target, '/run/share-live/export');
+        assert.ok(textOf(running, 'pxelinux.cfg').includes('nfsroot=10.77.0.1:/run/share-live/export\n'));
+        assert.ok(undosOf(running).includes('host-export'));
+        assert.ok(stepsOf(running, 'firewall')[0]?.rules.includes('59423'), 'clients reach its MOUNT server');
+        assert.ok(!textOf(inUse(null), 'pxelinux.cfg').includes('netboot=nfs'), 'it has no NFSv3');
+    });
+    it('is exported by the kernel where it can and nobody uses it', () => {
+        const settings = { lockTcpPort: '0', lockUdpPort: '0', trackingProgram: '/sbin/nfsdcltrack' };
+        const idle = plan({
+            ...facts,
+            engines: { ...facts.engines, kernelNfs: { state: 'idle', settings } },
+        });
+        assert.deepEqual(enginesOf(idle), ['nginx', 'rpcbind', 'mountd', 'dnsmasq']);
+        const undo = idle.steps.find(step => step.undo?.kind === 'kernel-nfs')?.undo;
+        assert.deepEqual(undo, { kind: 'kernel-nfs', settings });
     });
     it('is refused where no way is left', () => {
         const only: Facts = { ...facts, medium: { ...medium, transports: ['nfs'] } };
