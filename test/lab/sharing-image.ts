@@ -31,8 +31,10 @@ const DISABLED = [
 /** What the initramfs needs to find a root file system, and nothing else: it starts in a third of the time. */
 const MODULES = ['virtio_pci', 'virtio_blk', 'ext4'];
 
-const UNIT = `[Unit]
-DefaultDependencies=no
+/** systemd.device(5): the port's own unit, with the dash in its path escaped. */
+const UNIT = String.raw`[Unit]
+Requires=dev-virtio\x2dports-%i.device
+After=dev-virtio\x2dports-%i.device
 [Service]
 ExecStart=/usr/local/sbin/lab-agent /dev/virtio-ports/%i
 KillMode=process
