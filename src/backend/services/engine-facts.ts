@@ -5,19 +5,25 @@ import GLib from 'gi://GLib?version=2.0';
 
 import { kernelHas } from '../lib/kernel-module.js';
 import { readText } from '../lib/files.js';
+import { run } from '../lib/process.js';
 import { readNfsdSettings } from './kernel-nfs.js';
-import type { EngineFacts } from '../share/types.js';
+import { mountdPort } from './rpc-info.js';
+import type { EngineFacts, KernelNfs } from '../share/types.js';
 
 /** What this machine has to serve NFS with, and whether it does so already. */
 export async function engineFacts(): Promise<EngineFacts> {
-    const installed = (program: string): boolean => GLib.find_program_in_path(program) !== null;
+    return { kernelNfs: await kernelNfs(), ganesha: isInstalled('ganesha.nfsd') };
+}
+
+async function kernelNfs(): Promise<KernelNfs> {
     // the kernel's server is of no use without its user space (package nfs-kernel-server)
-    const kernel = installed('rpc.nfsd') && (await kernelHas('nfsd', 'nfsd'));
-    return {
-        kernelNfs: !kernel ? 'absent' : nfsThreads() > 0 ? 'in-use' : 'idle',
-        nfsdSettings: readNfsdSettings(),
-        ganesha: installed('ganesha.nfsd'),
-    };
+    if (!isInstalled('rpc.nfsd') || !(await kernelHas('nfsd', 'nfsd'))) return { state: 'absent' };
+    if (nfsThreads() === 0) return { state: 'idle', settings: readNfsdSettings() };
+    return { state: 'in-use', mountdPort: mountdPort((await run(['rpcinfo', '-p', '127.0.0.1'])).stdout) };
+}
+
+function isInstalled(program: string): boolean {
+    return GLib.find_program_in_path(program) !== null;
 }
 
 /**
