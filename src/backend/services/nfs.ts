@@ -79,11 +79,18 @@ export function ganeshaEngine(config: string, run: string, exportPath: string, a
 /** Where nfsd(7) shows its controls, in the helper's mount namespace. */
 export const NFSD_CONTROLS = '/proc/fs/nfsd';
 
-/** What the tools of the kernel's server see. Their own tables (etab, rmtab) lie with the share, not in /var/lib/nfs. */
+/** The files that the tools of the kernel's server want to find among their tables; empty at first. */
+export const NFS_TABLE_FILES = ['etab', 'rmtab', 'exports'];
+
+/**
+ * What the tools of the kernel's server see. Their own tables lie with the share, not in /var/lib/nfs; and exportfs(8)
+ * fails without an exports(5), also where it is told what to export.
+ */
 function kernelNfsBinds(run: string, tables: string, exportPath: string): readonly Bind[] {
     return [
         rpcRun(run),
         { from: tables, to: '/var/lib/nfs', writable: true },
+        { from: `${tables}/exports`, to: '/etc/exports' },
         { from: NFSD_CONTROLS, to: NFSD_CONTROLS, writable: true },
         { from: exportPath, to: exportPath },
     ];

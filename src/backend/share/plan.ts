@@ -19,6 +19,7 @@ import {
     ganeshaEngine,
     mountdEngine,
     nfsdCommand,
+    NFS_TABLE_FILES,
     NFSD_CONTROLS,
     nfsdSettings,
     rpcbindEngine,
@@ -289,7 +290,7 @@ function ganeshaSteps(subnet: Subnet): readonly Step[] {
 
 function kernelNfsSteps(settings: NfsdSettings, subnet: Subnet, options: string): readonly Step[] {
     return [
-        ...['etab', 'rmtab'].map(name => file(`${NFS_TABLES}/${name}`, '')),
+        ...NFS_TABLE_FILES.map(name => file(`${NFS_TABLES}/${name}`, '')),
         remember({ kind: 'kernel-nfs', settings }),
         { kind: 'mount', source: 'nfsd', target: NFSD_CONTROLS, fileSystem: 'nfsd', undo: null },
         engine(mountdEngine(RPC_RUN, NFS_TABLES, MEDIUM_MOUNT, subnet.address)),
