@@ -4,6 +4,7 @@
 import Gio from 'gi://Gio?version=2.0';
 
 import { readText } from '../lib/files.js';
+import { ownProcess } from '../lib/own-process.js';
 import { Problem } from '../protocol/problem.js';
 import { descriptorFault } from './descriptor-flags.js';
 
@@ -19,12 +20,11 @@ const MIN_BYTES = 64 * 1024;
  * @throws Problem `image-not-a-file`, `image-writable`, `image-unreadable`; `image-damaged` where it is far too small
  */
 export function checkImageDescriptor(descriptor: number): string {
-    const process = new Gio.Credentials().get_unix_pid();
-    const path = `/proc/${process}/fd/${descriptor}`;
+    const path = `${ownProcess()}/fd/${descriptor}`;
     const file = Gio.File.new_for_path(path);
     const info = query(file);
     if (info.get_file_type() !== Gio.FileType.REGULAR) throw new Problem('image-not-a-file');
-    const fault = descriptorFault(readText(`/proc/${process}/fdinfo/${descriptor}`) ?? '');
+    const fault = descriptorFault(readText(`${ownProcess()}/fdinfo/${descriptor}`) ?? '');
     if (fault !== null) throw new Problem(fault);
     if (info.get_size() < MIN_BYTES)
         throw new Problem('image-damaged', {}, `${info.get_size()} bytes are too few for an image`);

@@ -4,21 +4,37 @@
 import GLib from 'gi://GLib?version=2.0';
 
 import { delay } from '../lib/delay.js';
+import { makeFolder } from '../lib/files.js';
+import { HARMLESS } from '../lib/mount-options.js';
+import { ownProcess } from '../lib/own-process.js';
 import { run, runChecked } from '../lib/process.js';
 import { Problem } from '../protocol/problem.js';
-import type { Undo } from '../share/types.js';
+import type { Step, Undo } from '../share/types.js';
 import { flushNfsCaches } from './kernel-nfs.js';
 
-/** What goes before a command that is to see what the services of this machine see. */
-export const HOST_NAMESPACE: readonly string[] = ['nsenter', '--target', '1', '--mount', '--'];
+/** The mount namespace of this machine's services: share-live-helper opened it for the helper and for the janitor. */
+const HOST_NAMESPACE_DESCRIPTOR = 7;
 
 /** How long the kernel may take to let go of an export that clients used. */
 const RELEASE_MS = 5_000;
 const POLL_MS = 100;
 
-/** Adds an export to the NFS server that this machine runs: exportfs(8), never /etc/exports. */
-export async function addHostExport(path: string, clients: string, options: string): Promise<void> {
-    await runChecked([...HOST_NAMESPACE, 'exportfs', '-o', options, `${clients}:${path}`]);
+/**
+ * Adds the medium to what the NFS server of this machine exports: exportfs(8), never /etc/exports. It is mounted once
+ * more for that, where that server sees it.
+ *
+ * @param mounted where the helper has it mounted
+ */
+export async function addHostExport(
+    mounted: string,
+    { path, clients, options }: Extract<Step, { kind: 'host-export' }>,
+): Promise<void> {
+    const look = ['findmnt', '--noheadings', '--output', 'SOURCE,FSTYPE', '--mountpoint', mounted];
+    const [device, fileSystem] = (await runChecked(look)).trim().split(/\s+/);
+    if (device === undefined || fileSystem === undefined) throw new Problem('medium-gone');
+    makeFolder(path);
+    await runOnHost(['mount', '-t', fileSystem, '-o', HARMLESS, '--', device, path]);
+    await runOnHost(['exportfs', '-o', options, `${clients}:${path}`]);
 }
 
 /**
@@ -31,11 +47,11 @@ export async function removeHostExport({
     clients,
 }: Extract<Undo, { kind: 'host-export' }>): Promise<void> {
     // where there is no such export this fails, as it should
-    await run([...HOST_NAMESPACE, 'exportfs', '-u', `${clients}:${path}`]);
+    await run(onHost(['exportfs', '-u', `${clients}:${path}`]));
     flushNfsCaches();
     const deadline = GLib.get_monotonic_time() / 1000 + RELEASE_MS;
     while (await isMounted(path)) {
-        const { status, stderr } = await run([...HOST_NAMESPACE, 'umount', '--', path]);
+        const { status, stderr } = await run(onHost(['umount', '--', path]));
         if (status === 0) continue;
         if (GLib.get_monotonic_time() / 1000 > deadline) throw new Problem('undo-failed', {}, stderr);
         await delay(POLL_MS);
@@ -44,5 +60,15 @@ export async function removeHostExport({
 }
 
 async function isMounted(path: string): Promise<boolean> {
-    return (await run([...HOST_NAMESPACE, 'mountpoint', '--quiet', '--', path])).status === 0;
+    return (await run(onHost(['mountpoint', '--quiet', '--', path]))).status === 0;
+}
+
+/** @returns the arguments with which a program sees what the services of this machine see */
+function onHost(argv: readonly string[]): readonly string[] {
+    const namespace = `${ownProcess()}/fd/${HOST_NAMESPACE_DESCRIPTOR}`;
+    return ['nsenter', `--mount=${namespace}`, '--', ...argv];
+}
+
+async function runOnHost(argv: readonly string[]): Promise<void> {
+    await runChecked(onHost(argv));
 }

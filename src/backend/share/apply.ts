@@ -7,7 +7,7 @@ import { makeBridge } from '../network/bridge.js';
 import { setForwarding } from '../network/forwarding.js';
 import { Problem } from '../protocol/problem.js';
 import { startEngine, type EngineWatch, type RunningEngine } from '../services/engine.js';
-import { addHostExport, HOST_NAMESPACE } from '../services/host-nfs.js';
+import { addHostExport } from '../services/host-nfs.js';
 import { startKernelNfs } from '../services/kernel-nfs.js';
 import { copyImage } from './copy-image.js';
 import { journal } from './journal.js';
@@ -65,11 +65,8 @@ async function carryOut(step: Step, context: ApplyContext): Promise<void> {
             return copyImage(imageOf(context), step.files, step.bytes, step.path, context.onCopied);
         case 'mount':
             return mountMedium(sourceOf(step, context), step.target, step.fileSystem);
-        case 'host-export': {
-            const { target, fileSystem } = step.mount;
-            await mountMedium(sourceOf(step.mount, context), target, fileSystem, HOST_NAMESPACE);
-            return addHostExport(target, step.clients, step.options);
-        }
+        case 'host-export':
+            return addHostExport(MEDIUM_MOUNT, step);
         case 'firewall':
             await runChecked(['nft', '-f', '-'], { stdin: step.rules });
             return;

@@ -3,22 +3,19 @@
 
 import Gio from 'gi://Gio?version=2.0';
 
+import { HARMLESS } from '../lib/mount-options.js';
 import { run, runChecked } from '../lib/process.js';
 import { Problem } from '../protocol/problem.js';
 import { makeFolder } from '../lib/files.js';
 import type { Mount } from './types.js';
 
-/** Nothing on a medium runs, is a device, or leads out of it by a symbolic link: not even if it changes under us. */
-const HARMLESS = 'ro,nosuid,nodev,noexec,nosymfollow';
-
 /** Rock Ridge may hide a boot file from everybody but root; the engines are not root. */
 const READABLE = 'overriderockperm,mode=0444,dmode=0555';
 
 /**
- * Mounts a medium read-only, in this process's own mount namespace unless said otherwise.
+ * Mounts a medium read-only, in this process's own mount namespace.
  *
  * @param source a folder for `bind`, else a file with a file system in it; `/proc/…/fd/N` for an opened one
- * @param within what goes before a command that is to run in another mount namespace
  * @throws Problem `image-damaged` where the kernel does not take it, `image-unreadable` where the file behind the
  * descriptor is no longer the one that was opened
  */
@@ -26,7 +23,6 @@ export async function mountMedium(
     source: string,
     target: string,
     fileSystem: Mount['fileSystem'],
-    within: readonly string[] = [],
 ): Promise<void> {
     if (fileSystem === 'nfsd') {
         await runChecked(['mount', '-t', 'nfsd', '-o', 'nosuid,nodev,noexec', '--', source, target]);
@@ -34,21 +30,19 @@ export async function mountMedium(
     }
     makeFolder(target);
     if (fileSystem === 'bind') {
-        await runChecked([...within, 'mount', '-o', `bind,${HARMLESS}`, '--', source, target]);
+        await runChecked(['mount', '-o', `bind,${HARMLESS}`, '--', source, target]);
         return;
     }
     const options = `loop,${HARMLESS}${fileSystem === 'iso9660' ? `,${READABLE}` : ''}`;
     const mount = ['mount', '-t', fileSystem, '-o', options, '--', source, target];
-    const { status, stderr } = await run([...within, ...mount]);
+    const { status, stderr } = await run(mount);
     if (status !== 0) throw new Problem('image-damaged', {}, stderr);
-    await checkSameFile(source, target, within);
+    await checkSameFile(source, target);
 }
 
 /** mount(8) opens the file again by the name that it has now: make sure that this name still led to our file. */
-async function checkSameFile(source: string, target: string, within: readonly string[]): Promise<void> {
-    const device = (
-        await runChecked([...within, 'findmnt', '-n', '-o', 'SOURCE', '--mountpoint', target])
-    ).trim();
+async function checkSameFile(source: string, target: string): Promise<void> {
+    const device = (await runChecked(['findmnt', '-n', '-o', 'SOURCE', '--mountpoint', target])).trim();
     const backing = (await runChecked(['losetup', '-n', '-O', 'BACK-INO,BACK-MAJ:MIN', '--', device])).trim();
     const info = Gio.File.new_for_path(source).query_info(
         'unix::inode,unix::device',
@@ -61,6 +55,6 @@ async function checkSameFile(source: string, target: string, within: readonly st
     const minor = (number & 0xff) | ((number >>> 12) & 0xfff00);
     const opened = `${info.get_attribute_uint64('unix::inode')} ${major}:${minor}`;
     if (backing.replace(/\s+/g, ' ') === opened) return;
-    await run([...within, 'umount', target]);
+    await run(['umount', target]);
     throw new Problem('image-unreadable', {}, `the file was exchanged: opened ${opened}, mounted ${backing}`);
 }

@@ -265,7 +265,7 @@ function nfsSteps(facts: Facts, subnet: Subnet): readonly Step[] {
         return [
             {
                 kind: 'host-export',
-                mount: mountOf(facts, HOST_EXPORT),
+                path: HOST_EXPORT,
                 clients,
                 options,
                 undo: { kind: 'host-export', path: HOST_EXPORT, clients },

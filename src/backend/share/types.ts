@@ -91,7 +91,7 @@ export type Step = { readonly undo: Undo | null } & (
     /** One more export of the NFS server that this machine runs, with the medium mounted where that server sees it. */
     | {
           readonly kind: 'host-export';
-          readonly mount: Mount;
+          readonly path: string;
           readonly clients: string;
           readonly options: string;
       }

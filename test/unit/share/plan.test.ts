@@ -185,7 +185,7 @@ describe('the medium of a plan', () => {
             plan({ ...facts, engines: { ...facts.engines, kernelNfs: { state: 'in-use', mountdPort } } });
         const running = inUse(59423);
         assert.deepEqual(enginesOf(running), ['nginx', 'dnsmasq']);
-        assert.equal(stepsOf(running, 'host-export')[0]?.mount.target, '/run/share-live/export');
+        assert.equal(stepsOf(running, 'host-export')[0]?.path, '/run/share-live/export');
         assert.ok(textOf(running, 'pxelinux.cfg').includes('nfsroot=10.77.0.1:/run/share-live/export\n'));
         assert.ok(undosOf(running).includes('host-export'));
         assert.ok(stepsOf(running, 'firewall')[0]?.rules.includes('59423'), 'clients reach its MOUNT server');
