@@ -12,6 +12,7 @@ import { startKernelNfs } from '../services/kernel-nfs.js';
 import { copyImage } from './copy-image.js';
 import { journal } from './journal.js';
 import { mountMedium } from './mount.js';
+import { MEDIUM_MOUNT } from './paths.js';
 import type { Engine, Mount, SharePlan, Step } from './types.js';
 
 export interface ApplyContext {
