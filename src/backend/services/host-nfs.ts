@@ -12,24 +12,13 @@ import { Problem } from '../protocol/problem.js';
 import type { Step, Undo } from '../share/types.js';
 import { flushNfsCaches } from './kernel-nfs.js';
 
-<<<<<<< ours
 /** The mount namespace of this machine's services: share-live-helper opened it for the helper and for the janitor. */
 const HOST_NAMESPACE_DESCRIPTOR = 7;
-=======
-/** Where share-live-helper.in has opened the mount namespace of this machine's services, for helper and janitor. */
-const HOST_MOUNTS = 7;
-
-/** What goes before a command that is to see what the services of this machine see. */
-export function inHostNamespace(): readonly string[] {
-    return ['nsenter', `--mount=/proc/${GLib.file_read_link('/proc/self')}/fd/${HOST_MOUNTS}`, '--'];
-}
->>>>>>> theirs
 
 /** How long the kernel may take to let go of an export that clients used. */
 const RELEASE_MS = 5_000;
 const POLL_MS = 100;
 
-<<<<<<< ours
 /**
  * Adds the medium to what the NFS server of this machine exports: exportfs(8), never /etc/exports. It is mounted once
  * more for that, where that server sees it.
@@ -46,11 +35,6 @@ export async function addHostExport(
     makeFolder(path);
     await runOnHost(['mount', '-t', fileSystem, '-o', HARMLESS, '--', device, path]);
     await runOnHost(['exportfs', '-o', options, `${clients}:${path}`]);
-=======
-/** Adds an export to the NFS server that this machine runs: exportfs(8), never /etc/exports. */
-export async function addHostExport(path: string, clients: string, options: string): Promise<void> {
-    await runChecked([...inHostNamespace(), 'exportfs', '-o', options, `${clients}:${path}`]);
->>>>>>> theirs
 }
 
 /**
@@ -63,19 +47,11 @@ export async function removeHostExport({
     clients,
 }: Extract<Undo, { kind: 'host-export' }>): Promise<void> {
     // where there is no such export this fails, as it should
-<<<<<<< ours
     await run(onHost(['exportfs', '-u', `${clients}:${path}`]));
     flushNfsCaches();
     const deadline = GLib.get_monotonic_time() / 1000 + RELEASE_MS;
     while (await isMounted(path)) {
         const { status, stderr } = await run(onHost(['umount', '--', path]));
-=======
-    await run([...inHostNamespace(), 'exportfs', '-u', `${clients}:${path}`]);
-    flushNfsCaches();
-    const deadline = GLib.get_monotonic_time() / 1000 + RELEASE_MS;
-    while (await isMounted(path)) {
-        const { status, stderr } = await run([...inHostNamespace(), 'umount', '--', path]);
->>>>>>> theirs
         if (status === 0) continue;
         if (GLib.get_monotonic_time() / 1000 > deadline) throw new Problem('undo-failed', {}, stderr);
         await delay(POLL_MS);
@@ -84,7 +60,6 @@ export async function removeHostExport({
 }
 
 async function isMounted(path: string): Promise<boolean> {
-<<<<<<< ours
     return (await run(onHost(['mountpoint', '--quiet', '--', path]))).status === 0;
 }
 
@@ -96,7 +71,4 @@ function onHost(argv: readonly string[]): readonly string[] {
 
 async function runOnHost(argv: readonly string[]): Promise<void> {
     await runChecked(onHost(argv));
-=======
-    return (await run([...inHostNamespace(), 'mountpoint', '--quiet', '--', path])).status === 0;
->>>>>>> theirs
 }

@@ -7,11 +7,7 @@ import { makeBridge } from '../network/bridge.js';
 import { setForwarding } from '../network/forwarding.js';
 import { Problem } from '../protocol/problem.js';
 import { startEngine, type EngineWatch, type RunningEngine } from '../services/engine.js';
-<<<<<<< ours
 import { addHostExport } from '../services/host-nfs.js';
-=======
-import { addHostExport, inHostNamespace } from '../services/host-nfs.js';
->>>>>>> theirs
 import { startKernelNfs } from '../services/kernel-nfs.js';
 import { copyImage } from './copy-image.js';
 import { journal } from './journal.js';
@@ -70,16 +66,8 @@ async function carryOut(step: Step, context: ApplyContext): Promise<void> {
             return copyImage(imageOf(context), step.files, step.bytes, step.path, context.onCopied);
         case 'mount':
             return mountMedium(sourceOf(step, context), step.target, step.fileSystem);
-<<<<<<< ours
         case 'host-export':
             return addHostExport(MEDIUM_MOUNT, step);
-=======
-        case 'host-export': {
-            const { target, fileSystem } = step.mount;
-            await mountMedium(sourceOf(step.mount, context), target, fileSystem, inHostNamespace());
-            return addHostExport(target, step.clients, step.options);
-        }
->>>>>>> theirs
         case 'firewall':
             await runChecked(['nft', '-f', '-'], { stdin: step.rules });
             return;

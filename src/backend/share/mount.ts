@@ -34,14 +34,8 @@ export async function mountMedium(
         return;
     }
     const options = `loop,${HARMLESS}${fileSystem === 'iso9660' ? `,${READABLE}` : ''}`;
-<<<<<<< ours
     const mount = ['mount', '-t', fileSystem, '-o', options, '--', source, target];
     const { status, stderr } = await run(mount);
-=======
-    // by its standard input, for a path below our /proc is another one in other namespaces
-    const mount = ['mount', '-t', fileSystem, '-o', options, '--', '/proc/self/fd/0', target];
-    const { status, stderr } = await run([...within, ...mount], { stdinPath: source });
->>>>>>> theirs
     if (status !== 0) throw new Problem('image-damaged', {}, stderr);
     await checkSameFile(source, target);
 }
