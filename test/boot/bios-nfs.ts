@@ -14,7 +14,7 @@ const MAC = '52:54:00:4c:49:01';
 export const biosNfs: BootCase = {
     name: 'bios-nfs',
     what: 'a BIOS client with 1 GiB of RAM runs over NFS, also when the cable is out for 30 s, twice; Ctrl-C',
-    minutes: 5,
+    minutes: 4,
     run: async context => {
         const { scope, folder, image } = context;
         const lab = await makeLab(scope);

@@ -15,7 +15,7 @@ const MAC = '52:54:00:4c:49:02';
 export const biosRam: BootCase = {
     name: 'bios-ram',
     what: 'a BIOS client takes the second menu entry, runs from RAM and outlives the share; Ctrl-C',
-    minutes: 3,
+    minutes: 2,
     run: async context => {
         const { scope, folder, image } = context;
         const lab = await makeLab(scope);

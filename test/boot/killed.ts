@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 
-import { makeLab, type Lab } from '../lab/lab.js';
+import { makeLab, PROFILE, type Lab, type NamespaceLab } from '../lab/lab.js';
 import { progress } from '../lab/progress.js';
 import { killProcesses } from '../lab/share.js';
 import { compareSnapshots, type Snapshot } from '../lab/snapshot.js';
@@ -13,11 +13,12 @@ import { checkAsBefore, readyShare } from './common.js';
 export const killed: BootCase = {
     name: 'killed',
     what: 'SIGKILL of the front end, of the helper, of both together leaves nothing behind',
-    minutes: 2,
+    minutes: 1,
     run: async context => {
         const lab = await makeLab(context.scope);
         // the copy of what is served
         await checkKills(lab, context, ['files below /var']);
+        await checkWithoutNetworkManager(lab, context);
     },
 };
 
@@ -36,6 +37,19 @@ export async function checkKills(lab: Lab, context: CaseContext, changed: readon
         await checkAsBefore(lab, before);
         await share.ended;
     }
+}
+
+/** With NetworkManager gone first, nobody but our own undo takes the bridge away; what is active again is not ours then. */
+async function checkWithoutNetworkManager(lab: NamespaceLab, context: CaseContext): Promise<void> {
+    const before = await lab.snapshot();
+    const share = await readyShare(lab, context);
+    await lab.networkManager.kill();
+    await killProcesses(lab.sharing.exec, ['helper']);
+    progress('killed: NetworkManager and then helper');
+    await share.ended;
+    await lab.networkManager.start();
+    await lab.sharing.exec(['nmcli', 'connection', 'up', PROFILE]);
+    await checkAsBefore(lab, before);
 }
 
 /** What a share changes, and its undo has to bring back: a snapshot that does not see it would prove nothing. */

@@ -5,13 +5,16 @@ import { existsSync } from 'node:fs';
 
 import { startClient } from './client.js';
 import { connect, makeMachine, type Computer, type Machine } from './machine.js';
-import { startNetworkManager } from './network-manager.js';
+import { startNetworkManager, type NetworkManager } from './network-manager.js';
 import type { Scope } from './scope.js';
 import { takeSnapshot, type Snapshot } from './snapshot.js';
 import type { VirtualMachine } from './virtual-machine.js';
 
 /** The sharing machine's interface to its clients. */
 export const INTERFACE = 'eth0';
+
+/** The connection that `INTERFACE` has before a share. */
+export const PROFILE = 'before';
 
 /** A name that only the network behind the sharing machine's uplink knows, and its address there. */
 export const OUTSIDE = { name: 'outside.test', address: '203.0.113.1' } as const;
@@ -26,6 +29,11 @@ export interface Lab {
     startClient(options: LabClientOptions): Promise<VirtualMachine>;
 }
 
+/** A lab whose sharing machine is made of namespaces. */
+export interface NamespaceLab extends Lab {
+    readonly networkManager: NetworkManager;
+}
+
 export interface LabClientOptions {
     readonly folder: string;
     readonly memoryMiB: number;
@@ -33,7 +41,7 @@ export interface LabClientOptions {
 }
 
 /** The sharing machine, the other end of its cable and the network outside, as namespaces; all ends with the scope. */
-export async function makeLab(scope: Scope): Promise<Lab> {
+export async function makeLab(scope: Scope): Promise<NamespaceLab> {
     const machine = async (): Promise<Machine> => {
         const made = await makeMachine();
         scope.defer(() => made.close());
@@ -46,8 +54,9 @@ export async function makeLab(scope: Scope): Promise<Lab> {
     await connect(sharing, 'uplink0', outside, 'gate0');
     await layCable(peer);
     await startOutside(outside);
-    await startNetworkManager(sharing);
-    await addProfile(sharing, 'before', INTERFACE, ['ipv4.addresses', '192.0.2.2/24']);
+    const networkManager = await startNetworkManager(sharing);
+    // Chosen by hand: what NetworkManager would not bring back by itself.
+    await addProfile(sharing, PROFILE, INTERFACE, ['autoconnect', 'no', 'ipv4.addresses', '192.0.2.2/24']);
     await addProfile(sharing, 'uplink', 'uplink0', [
         ...['ipv4.addresses', '203.0.113.2/24'],
         ...['ipv4.gateway', OUTSIDE.address, 'ipv4.dns', OUTSIDE.address],
@@ -64,6 +73,7 @@ export async function makeLab(scope: Scope): Promise<Lab> {
     ];
     return {
         sharing,
+        networkManager,
         snapshot: () => takeSnapshot(sharing.exec, folders),
         plug: async up => {
             await peer.check(['ip', 'link', 'set', 'peer0', up ? 'up' : 'down']);
@@ -118,11 +128,11 @@ async function addProfile(
     sharing: Machine,
     name: string,
     device: string,
-    ipv4: readonly string[],
+    settings: readonly string[],
 ): Promise<void> {
     await sharing.check([
         ...['nmcli', 'connection', 'add', 'type', 'ethernet', 'con-name', name, 'ifname', device],
-        ...['ipv4.method', 'manual', ...ipv4, 'ipv6.method', 'disabled'],
+        ...['ipv4.method', 'manual', ...settings, 'ipv6.method', 'disabled'],
     ]);
     await sharing.check(['nmcli', '--wait', '30', 'connection', 'up', name]);
 }
