@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import { mkdir } from 'node:fs/promises';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 
 import { LOGIN_MS, readyShare } from '../test/boot/common.js';
@@ -55,7 +56,10 @@ export const boots: Part = {
                 const own = join(folder, `${kind}-${round}`);
                 await mkdir(own);
                 const result = await scoped(scope => boot({ scope, folder: own, image }));
-                progress(`  ${seconds(result.powerOn * 1000)} from power-on to login`);
+                const [load = NaN] = loadavg();
+                progress(
+                    `  ${seconds(result.powerOn * 1000)} from power-on to login, load ${load.toFixed(1)}`,
+                );
                 results[kind].push(result);
             }
         const [nfs] = results.nfs;
@@ -75,8 +79,8 @@ const BOOTS: Record<Kind, (context: BootContext) => Promise<Boot>> = {
     nfs: context => bootOverShare(context, async () => undefined),
     ram: context =>
         bootOverShare(context, async client => {
-            // The second entry, as soon as the menu is there.
-            await client.console.waitFor(/memory/, LOGIN_MS);
+            // The second entry, as soon as the menu is there and counts down.
+            await client.console.waitFor(/Automatic boot in/, LOGIN_MS);
             await client.press('down', 'ret');
         }),
 };
