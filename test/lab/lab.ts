@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { startClient } from './client.js';
 import { connect, makeMachine, type Computer, type Machine } from './machine.js';
 import { startNetworkManager, type NetworkManager } from './network-manager.js';
+import { oneByOne } from './process.js';
 import type { Scope } from './scope.js';
 import { takeSnapshot, type Snapshot } from './snapshot.js';
 import type { VirtualMachine } from './virtual-machine.js';
@@ -74,7 +75,7 @@ export async function makeLab(scope: Scope): Promise<NamespaceLab> {
     return {
         sharing,
         networkManager,
-        snapshot: () => takeSnapshot(sharing.exec, folders),
+        snapshot: () => takeSnapshot(oneByOne(sharing.exec), folders),
         plug: async up => {
             await peer.check(['ip', 'link', 'set', 'peer0', up ? 'up' : 'down']);
         },

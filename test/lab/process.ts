@@ -18,6 +18,17 @@ export interface RunOptions {
 /** Runs a command somewhere: on this machine, in a namespace or in a virtual machine. */
 export type Runner = (argv: readonly string[]) => Promise<Result>;
 
+/** As `Runner`, for several commands, one after the other. */
+export type RunAll = (commands: readonly (readonly string[])[]) => Promise<readonly Result[]>;
+
+export function oneByOne(run: Runner): RunAll {
+    return async commands => {
+        const results: Result[] = [];
+        for (const argv of commands) results.push(await run(argv));
+        return results;
+    };
+}
+
 const running = new Set<ChildProcess>();
 
 /** Ends what `run` has started and not seen the end of: for Ctrl-C. */

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import { STATE_FOLDER } from '../../src/backend/share/paths.js';
-import type { Runner } from './process.js';
+import type { RunAll } from './process.js';
 
 /** Everything of the sharing machine that a share may change, as sorted lines, by what they are about. */
 export type Snapshot = ReadonlyMap<string, readonly string[]>;
@@ -154,22 +154,21 @@ const PROBES: readonly Probe[] = [
 ];
 
 /**
- * @param run runs a command in the sharing machine, as root
+ * @param runAll runs commands in the sharing machine, as root
  * @param folders where to look for files; all that root writes to, where nothing is said
  */
-export async function takeSnapshot(run: Runner, folders: readonly Folder[] = FOLDERS): Promise<Snapshot> {
+export async function takeSnapshot(runAll: RunAll, folders: readonly Folder[] = FOLDERS): Promise<Snapshot> {
     const snapshot = new Map<string, readonly string[]>();
-    for (const { about, argv, normalise = linesOf, mayFail } of [
-        ...PROBES,
-        ...folders.flatMap(probesOfFolder),
-    ]) {
-        const { status, stdout, stderr } = await run(argv);
+    const probes = [...PROBES, ...folders.flatMap(probesOfFolder)];
+    const results = await runAll(probes.map(({ argv }) => argv));
+    for (const [at, { about, argv, normalise = linesOf, mayFail }] of probes.entries()) {
+        const { status = null, stdout = '', stderr = '' } = results[at] ?? {};
         if (status !== 0 && mayFail !== true)
             throw new Error(`${argv.join(' ')}: status ${status}\n${stderr}`);
         const lines = stdout === '' ? [] : normalise(stdout);
         snapshot.set(about, lines.filter(line => line !== '').sort());
     }
-    snapshot.set('loop devices', await loopDevices(run));
+    snapshot.set('loop devices', await loopDevices(runAll));
     return snapshot;
 }
 
@@ -177,24 +176,19 @@ export async function takeSnapshot(run: Runner, folders: readonly Folder[] = FOL
  * Loop devices belong to the kernel and not to a namespace: those over a file of another machine, whose tests run
  * beside, are left out. A file that is gone from everywhere counts as ours.
  */
-async function loopDevices(run: Runner): Promise<string[]> {
-    const all = await run([
-        'losetup',
-        '--list',
-        '--noheadings',
-        '--raw',
-        '--output',
-        'NAME,BACK-INO,BACK-FILE',
-    ]);
-    const ours: string[] = [];
-    for (const line of linesOf(all.stdout.trim())) {
+async function loopDevices(runAll: RunAll): Promise<string[]> {
+    const columns = 'NAME,BACK-INO,BACK-FILE';
+    const [list] = await runAll([['losetup', '--list', '--noheadings', '--raw', '--output', columns]]);
+    const devices = linesOf(list?.stdout ?? '').flatMap(line => {
         const [, device, inode, path] = /^(\S+) (\S+) (.*)$/.exec(line) ?? [];
-        if (device === undefined || inode === undefined || path === undefined) continue;
-        const gone = /\(deleted\)$/.test(path);
-        if (gone || (await run(['stat', '--format=%i', '--', path])).stdout.trim() === inode)
-            ours.push(`${device} ${path}`);
-    }
-    return ours.sort();
+        if (device === undefined || inode === undefined || path === undefined) return [];
+        return [{ device, inode, path }];
+    });
+    const inodes = await runAll(devices.map(({ path }) => ['stat', '--format=%i', '--', path]));
+    return devices
+        .filter(({ inode, path }, at) => /\(deleted\)$/.test(path) || inodes[at]?.stdout.trim() === inode)
+        .map(({ device, path }) => `${device} ${path}`)
+        .sort();
 }
 
 /**

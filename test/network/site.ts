@@ -10,6 +10,7 @@ import {
     type NetworkManager,
     type NetworkManagerOptions,
 } from '../lab/network-manager.js';
+import { oneByOne } from '../lab/process.js';
 import { takeSnapshot, waitUntilAsBefore, type Folder, type Snapshot } from '../lab/snapshot.js';
 import { eventually } from './case.js';
 
@@ -88,12 +89,12 @@ export async function settled(machine: Machine): Promise<Snapshot> {
         const text = await machine.check(['ip', '-o', 'address']);
         if (text.includes('tentative')) throw new Error(`IPv6 still checks its addresses:\n${text}`);
     });
-    return takeSnapshot(machine.exec, foldersOf(machine));
+    return takeSnapshot(oneByOne(machine.exec), foldersOf(machine));
 }
 
 /** Waits until NetworkManager has settled and all is as before. @throws with what is not */
 export async function expectAsBefore(machine: Machine, before: Snapshot): Promise<void> {
-    await waitUntilAsBefore(() => takeSnapshot(machine.exec, foldersOf(machine)), before, 10_000);
+    await waitUntilAsBefore(() => takeSnapshot(oneByOne(machine.exec), foldersOf(machine)), before, 10_000);
 }
 
 function foldersOf(machine: Machine): Folder[] {
