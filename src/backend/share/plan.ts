@@ -41,6 +41,12 @@ const LPXELINUX = '/usr/lib/PXELINUX/lpxelinux.0';
 const SYSLINUX_MODULES = '/usr/lib/syslinux/modules/bios';
 const MENU_MODULES = ['ldlinux.c32', 'menu.c32', 'libutil.c32'];
 
+/** What the menu below the medium's name offers; a loader's font has no other languages. */
+const TITLES: Readonly<Record<Transport, string>> = {
+    nfs: 'Start over the network',
+    ram: 'Copy into memory, then start',
+};
+
 /** Where the generated files lie before an engine sees them. */
 const MENU_FILE = `${SHARE_FOLDER}/pxelinux.cfg`;
 const EXTRA_TREE = `${SHARE_FOLDER}/initrd-extra`;
@@ -206,7 +212,7 @@ function clientFileSteps(
 ): readonly Step[] {
     const base = `http://${endpoint.address}:${endpoint.httpPort}`;
     const entries = transports.map((transport): MenuEntry => ({
-        title: transport === 'nfs' ? medium.name : `${medium.name} (copied into memory)`,
+        title: TITLES[transport],
         kernel: `${base}/${KERNEL_URL}`,
         initrds: [
             ...medium.initrds.map((_, index) => `${base}/initrd-${index}`),
