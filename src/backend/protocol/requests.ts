@@ -21,16 +21,20 @@ const SCHEMA: Readonly<Record<Request['type'], Readonly<Record<string, Check>>>>
  * Reads one request line. The sender is hostile until proved otherwise: unknown verbs, unknown, missing or doubled
  * keys and wrong types are all refused.
  *
- * @param line one line without its newline
+ * @param line one line without its newline, as JSON.stringify() writes it
  * @throws Problem `bad-request`
  */
 export function parseRequest(line: string): Request {
+    // what a decoder puts in the place of bytes that are not UTF-8
+    if (line.includes('\ufffd')) throw refuse('not UTF-8');
     let value: unknown;
     try {
         value = JSON.parse(line);
     } catch {
         throw refuse('not JSON');
     }
+    // the last of two equal keys would win unseen
+    if (JSON.stringify(value) !== line) throw refuse('spaces, or a key twice');
     if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refuse('not an object');
     const message = new Map(Object.entries(value));
     const type = message.get('type');

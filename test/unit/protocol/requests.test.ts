@@ -41,6 +41,10 @@ describe('requests', () => {
     it('refuses verbs that are names of JavaScript itself', () => {
         for (const type of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) refuses({ type });
     });
+    it('refuses a key twice, and bytes that were no UTF-8', () => {
+        assert.equal(codeOf('{"type":"init","version":2,"version":1}'), 'bad-request');
+        assert.equal(codeOf('{"type":"start","interface":"eth\ufffd"}'), 'bad-request');
+    });
     it('refuses a key that means its prototype', () => {
         assert.equal(codeOf('{"type":"stop","__proto__":{"interface":"eth0"}}'), 'bad-request');
     });
