@@ -32,6 +32,7 @@ export interface Lab {
 
 /** A lab whose sharing machine is made of namespaces. */
 export interface NamespaceLab extends Lab {
+    readonly sharing: Machine;
     readonly networkManager: NetworkManager;
 }
 

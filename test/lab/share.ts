@@ -14,6 +14,7 @@ import type {
 } from '../../src/backend/protocol/messages.js';
 import type { Computer } from './machine.js';
 import { onLines, type Runner } from './process.js';
+import { collectReplies, type Replies } from './replies.js';
 
 /** As `npm run build` installs it. */
 export const PROGRAM = resolve('build/usr/bin/share-live');
@@ -23,13 +24,8 @@ export const PROCESSES = { frontEnd: '/share-live/app.js', helper: '/share-live/
 
 export interface Share {
     /** All that it has said so far. */
-    readonly replies: readonly Reply[];
-    /** @throws where nothing that `wanted` accepts was or is said in time, and at once where the share ends first */
-    waitFor<T extends Reply>(
-        wanted: (reply: Reply) => reply is T,
-        what: string,
-        timeoutMs: number,
-    ): Promise<T>;
+    readonly replies: Replies['all'];
+    readonly waitFor: Replies['waitFor'];
     /** Presses Ctrl-C. @returns the exit status */
     stop(): Promise<number | null>;
     /** Resolves when the front end has ended, with its exit status; null where a signal ended it. */
@@ -52,61 +48,20 @@ export async function startShare(options: ShareOptions): Promise<Share> {
     const program = options.machine.start([
         ...[PROGRAM, '--cli', '--json', '--medium', options.medium, '--interface', options.interface],
     ]);
-    const { stdout, stderr } = program.child;
-    if (stdout === null || stderr === null) throw new Error('no pipes');
+    const { stderr } = program.child;
+    if (stderr === null) throw new Error('no pipe');
     const log = createWriteStream(join(options.folder, 'events.jsonl'));
     const errors = createWriteStream(join(options.folder, 'share-live.stderr'));
-    const replies: Reply[] = [];
-    let waiting: (() => void)[] = [];
-    let over: string | null = null;
-    function checkAll(): void {
-        for (const check of waiting) check();
-    }
     onLines(stderr, line => errors.write(`${line}\n`));
-    onLines(stdout, line => {
-        const reply = JSON.parse(line) as Reply;
+    const { all: replies, waitFor } = collectReplies(program, reply => {
         log.write(`${JSON.stringify({ time: Date.now(), ...reply })}\n`);
-        replies.push(reply);
         options.onReply?.(reply);
-        checkAll();
     });
-    const ended = program.ended.then(result => {
+    const ended = program.ended.then(({ status }) => {
         log.end();
         errors.end();
-        over = `it has ended with status ${result.status}\n${result.stderr}`;
-        checkAll();
-        return result.status;
+        return status;
     });
-
-    function waitFor<T extends Reply>(
-        wanted: (reply: Reply) => reply is T,
-        what: string,
-        timeoutMs: number,
-    ): Promise<T> {
-        return new Promise((resolve, reject) => {
-            const done = (): void => {
-                clearTimeout(timer);
-                waiting = waiting.filter(other => other !== check);
-            };
-            const fail = (why: string): void => {
-                done();
-                const last = replies.slice(-5).map(reply => JSON.stringify(reply));
-                reject(new Error(`the share did not say “${what}”: ${why}\n${last.join('\n')}`));
-            };
-            const check = (): void => {
-                const reply = replies.find(wanted);
-                if (reply !== undefined) {
-                    done();
-                    resolve(reply);
-                } else if (over !== null) fail(over);
-            };
-            const timer = setTimeout(() => {
-                fail(`nothing for ${timeoutMs / 1000} s`);
-            }, timeoutMs);
-            waiting.push(check);
-            check();
-        });
-    }
     async function stop(): Promise<number | null> {
         await program.signal('SIGINT');
         return ended;

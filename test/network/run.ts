@@ -8,7 +8,11 @@ import { dhcpCases } from './cases/dhcp.js';
 import { factsCases } from './cases/facts.js';
 import { firewallCases } from './cases/firewall.js';
 import { undoCases } from './cases/undo.js';
+import { descriptorCases } from './cases/descriptors.js';
+import { killedCases } from './cases/killed.js';
+import { refusalCases } from './cases/refusals.js';
 import { bundleDriver } from './driver.js';
+import { bundleSender } from './helper.js';
 
 const words = process.argv.slice(2);
 const cases = [
@@ -18,9 +22,13 @@ const cases = [
     ...undoCases,
     ...firewallCases,
     ...commandLineCases,
+    ...killedCases,
+    ...refusalCases,
+    ...descriptorCases,
 ].filter(({ name }) => words.length === 0 || words.some(word => name.includes(word)));
 
 await bundleDriver();
+await bundleSender();
 let failed = 0;
 for (const { name, run } of cases) {
     const started = Date.now();
