@@ -17,6 +17,7 @@ import { shareByHand } from './by-hand.js';
 import type { Measurement } from './measurement.js';
 import { memoryByPart, type MemoryByPart } from './memory.js';
 import type { Part } from './part.js';
+import { processorTime } from './processor-time.js';
 
 const MAC = '52:54:00:4c:49:08';
 
@@ -32,11 +33,14 @@ interface Boot {
     readonly powerOn: number;
     /** From the client's first lease, its firmware's, to the login prompt; null without a network. */
     readonly lease: number | null;
+    /** The client's processor time from power-on to the login prompt. */
+    readonly work: number;
     /** Of what serves it, before it was switched on and with the client at its login. */
     readonly memory?: { readonly ready: MemoryByPart; readonly withClient: MemoryByPart };
 }
 
-type Kind = 'cd' | 'by-hand' | 'nfs' | 'ram';
+const NAMES = { cd: 'a CD', 'by-hand': 'by hand', nfs: 'over NFS', ram: 'from RAM' } as const;
+type Kind = keyof typeof NAMES;
 
 interface BootContext {
     readonly scope: Scope;
@@ -52,13 +56,13 @@ export const boots: Part = {
         const results: Record<Kind, Boot[]> = { cd: [], 'by-hand': [], nfs: [], ram: [] };
         for (let round = 1; round <= rounds; round++)
             for (const [kind, boot] of Object.entries(BOOTS) as [Kind, (typeof BOOTS)[Kind]][]) {
-                progress(`boot ${round} of ${rounds}: ${kind}`);
+                progress(`boot ${round} of ${rounds}: ${NAMES[kind]}`);
                 const own = join(folder, `${kind}-${round}`);
                 await mkdir(own);
                 const result = await scoped(scope => boot({ scope, folder: own, image }));
                 const [load = NaN] = loadavg();
                 progress(
-                    `  ${seconds(result.powerOn * 1000)} from power-on to login, load ${load.toFixed(1)}`,
+                    `  ${seconds(result.powerOn * 1000)} from power-on to login, ${result.work} s of them working, load ${load.toFixed(1)}`,
                 );
                 results[kind].push(result);
             }
@@ -86,22 +90,24 @@ const BOOTS: Record<Kind, (context: BootContext) => Promise<Boot>> = {
 };
 
 function measurements(results: Record<Kind, readonly Boot[]>): Measurement[] {
-    const powerOn = (kind: Kind): number[] => results[kind].map(boot => boot.powerOn);
-    const lease = (kind: Kind): number[] =>
-        results[kind].flatMap(boot => (boot.lease === null ? [] : [boot.lease]));
-    const cd = { what: 'a CD', values: powerOn('cd') };
-    const byHand = { what: 'by hand', values: powerOn('by-hand') };
-    return [
-        { what: 'power-on to login, over NFS', unit: 's', values: powerOn('nfs'), baseline: cd },
-        { what: 'power-on to login, over NFS', unit: 's', values: powerOn('nfs'), baseline: byHand },
-        {
-            what: 'first lease to login, over NFS',
+    const row = (what: string, of: 'powerOn' | 'lease' | 'work', share: Kind, other: Kind): Measurement => {
+        const values = (kind: Kind): number[] =>
+            results[kind].map(boot => boot[of]).filter((value): value is number => value !== null);
+        return {
+            what,
             unit: 's',
-            values: lease('nfs'),
-            baseline: { what: 'by hand', values: lease('by-hand') },
-        },
-        { what: 'power-on to login, from RAM', unit: 's', values: powerOn('ram'), baseline: cd },
-        { what: 'power-on to login, from RAM', unit: 's', values: powerOn('ram'), baseline: byHand },
+            values: values(share),
+            baseline: { what: NAMES[other], values: values(other) },
+        };
+    };
+    return [
+        row('power-on to login, over NFS', 'powerOn', 'nfs', 'cd'),
+        row('power-on to login, over NFS', 'powerOn', 'nfs', 'by-hand'),
+        row('power-on to login, from RAM', 'powerOn', 'ram', 'cd'),
+        row('first lease to login, over NFS', 'lease', 'nfs', 'by-hand'),
+        row('processor time to login, over NFS', 'work', 'nfs', 'cd'),
+        row('processor time to login, over NFS', 'work', 'nfs', 'by-hand'),
+        row('processor time to login, from RAM', 'work', 'ram', 'cd'),
     ];
 }
 
@@ -118,7 +124,8 @@ async function bootFromCd({ scope, folder, image }: BootContext): Promise<Boot> 
         start: argv => machine.start(argv),
     });
     scope.defer(() => client.quit());
-    return { powerOn: since(switchedOn, await login(client)), lease: null };
+    const powerOn = since(switchedOn, await login(client));
+    return { powerOn, lease: null, work: await processorTime(folder) };
 }
 
 async function bootByHand({ scope, folder, image }: BootContext): Promise<Boot> {
@@ -139,6 +146,7 @@ async function bootByHand({ scope, folder, image }: BootContext): Promise<Boot> 
     return {
         powerOn: since(switchedOn, end),
         lease: since(await firstLease, end),
+        work: await processorTime(folder),
         memory: { ready, withClient: await memoryByPart(lab.sharing) },
     };
 }
@@ -155,6 +163,7 @@ async function bootOverShare(
     const client = await lab.startClient({ ...CLIENT, folder: context.folder });
     await choose(client);
     const end = await login(client);
+    const work = await processorTime(context.folder);
     await share.waitFor(hasReached('running', MAC), 'the client runs', 60_000);
     const withClient = await memoryByPart(lab.sharing);
     const address = clientReports(share, MAC).find(report => report.stage === 'address');
@@ -164,6 +173,7 @@ async function bootOverShare(
     return {
         powerOn: since(switchedOn, end),
         lease: since(address.since, end),
+        work,
         memory: { ready, withClient },
     };
 }

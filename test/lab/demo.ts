@@ -44,6 +44,8 @@ async function demo(scope: Scope): Promise<void> {
     progress('Switching on the client (without hardware virtualisation, its start takes some two minutes)');
     const switchedOn = Date.now();
     const client = await lab.startClient({ folder, memoryMiB: 1024, mac: MAC });
+    await client.console.waitFor(/Automatic boot in/, LOGIN_MS);
+    const menu = await client.screenshot('menu');
     await client.console.logIn(LOGIN_MS);
     progress('The client has come to its login, and a person has logged in');
     await share.waitFor(hasReached('running', MAC), 'the client runs', 60_000);
@@ -73,7 +75,8 @@ async function demo(scope: Scope): Promise<void> {
             `Sent to it  ${megabytes(bytes)}`,
             'Its stages, from power-on:',
             ...stages,
-            `Screenshot  ${screenshot}`,
+            `Screenshots ${menu}`,
+            `            ${screenshot}`,
             `Logs        ${folder}`,
         ].join('\n'),
     );

@@ -7,8 +7,11 @@ import type { MenuEntry } from './menu-entry.js';
 /** How long the menu waits before it starts the first entry, in tenths of a second as TIMEOUT has it. */
 const TIMEOUT = 50;
 
-/** menu.c32's width on an 80-column screen, its frame left out. */
-const MAX_TITLE = 72;
+/** The empty columns on each side of the menu; menu.c32's own ten would cut most names off. */
+const MARGIN = 3;
+
+/** What that leaves of an 80-column screen beside the frame. */
+const MAX_TITLE = 70;
 
 /** An address and a generated name: what a URL of ours looks like, so that nothing else gets into the configuration. */
 const OWN_URL = /^http:\/\/[0-9.]+:[0-9]+\/[a-z0-9./-]+$/;
@@ -25,6 +28,7 @@ export function renderPxelinux(title: string, entries: readonly MenuEntry[]): st
     return [
         'UI menu.c32',
         `MENU TITLE ${asciiText(title)}`,
+        `MENU MARGIN ${MARGIN}`,
         'PROMPT 0',
         `TIMEOUT ${TIMEOUT}`,
         'SYSAPPEND 2',
@@ -56,5 +60,6 @@ function asciiText(text: string): string {
         .replace(/[^\x20-\x7e]|\^/g, '')
         .replace(/ {2,}/g, ' ')
         .trim();
-    return plain === '' ? 'Live system' : plain.slice(0, MAX_TITLE);
+    if (plain === '') return 'Live system';
+    return plain.length <= MAX_TITLE ? plain : plain.slice(0, MAX_TITLE + 1).replace(/ *\S*$/, '');
 }

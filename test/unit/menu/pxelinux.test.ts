@@ -25,6 +25,7 @@ describe('renderPxelinux', () => {
             ]),
             `UI menu.c32
 MENU TITLE Debian 12
+MENU MARGIN 3
 PROMPT 0
 TIMEOUT 50
 SYSAPPEND 2
