@@ -60,6 +60,7 @@ function asciiText(text: string): string {
         .replace(/[^\x20-\x7e]|\^/g, '')
         .replace(/ {2,}/g, ' ')
         .trim();
-    if (plain === '') return 'Live system';
-    return plain.length <= MAX_TITLE ? plain : plain.slice(0, MAX_TITLE + 1).replace(/ *\S*$/, '');
+    if (plain.length <= MAX_TITLE) return plain === '' ? 'Live system' : plain;
+    const words = plain.slice(0, MAX_TITLE + 1).replace(/ *\S*$/, '');
+    return words === '' ? plain.slice(0, MAX_TITLE) : words;
 }

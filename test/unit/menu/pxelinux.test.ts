@@ -46,6 +46,13 @@ LABEL entry-1
         );
     });
 
+    it('cuts a long name between words, and a long word anywhere', () => {
+        const title = (name: string): string =>
+            /^MENU TITLE (.*)$/m.exec(renderPxelinux(name, [entry]))?.[1] ?? '';
+        assert.equal(title(`${'word '.repeat(14)}end`), 'word '.repeat(14).trim());
+        assert.equal(title('x'.repeat(80)), 'x'.repeat(70));
+    });
+
     it('refuses parameters and URLs that are not plain, whoever let them through', () => {
         for (const parameters of [['a b'], ['a\nLABEL x'], ['']])
             assert.throws(
