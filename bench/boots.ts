@@ -62,7 +62,7 @@ export const boots: Part = {
                 const result = await scoped(scope => boot({ scope, folder: own, image }));
                 const [load = NaN] = loadavg();
                 progress(
-                    `  ${seconds(result.powerOn * 1000)} from power-on to login, ${result.work} s of them working, load ${load.toFixed(1)}`,
+                    `  ${seconds(result.powerOn * 1000)} from power-on to login, processor time ${result.work} s, load ${load.toFixed(1)}`,
                 );
                 results[kind].push(result);
             }

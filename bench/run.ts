@@ -30,11 +30,19 @@ async function main(args: readonly string[]): Promise<number> {
     const image = await withScope(() => liveImage());
     const loadBefore = loadavg();
     const results: PartResult[] = [];
+    const failed: string[] = [];
     for (const part of options.parts) {
         progress(`== ${part.name}: ${part.what}`);
         const own = join(folder, part.name);
         await mkdir(own);
-        results.push(await part.run({ scoped: withScope, folder: own, image, boots: options.boots }));
+        try {
+            results.push(await part.run({ scoped: withScope, folder: own, image, boots: options.boots }));
+        } catch (error) {
+            if (error instanceof Interrupted) throw error;
+            // What the others have measured is worth something all the same.
+            failed.push(part.name);
+            console.error(error);
+        }
     }
     const conditions = {
         processors: cpus().length,
@@ -51,7 +59,8 @@ async function main(args: readonly string[]): Promise<number> {
         `\nLoad of this machine: ${loads(conditions.loadBefore)} before, ${loads(conditions.loadAfter)} after`,
     );
     console.log(`Every value: ${path}`);
-    return 0;
+    if (failed.length > 0) console.log(`Failed: ${failed.join(', ')}`);
+    return failed.length === 0 ? 0 : 1;
 }
 
 function say(results: readonly PartResult[]): void {
