@@ -70,6 +70,7 @@ export function freeBytes(path: string): number {
     return info.get_attribute_uint64('filesystem::free');
 }
 
-function ioProblem(path: string, detail: string): Problem {
+/** @returns what to throw where a file of ours cannot be written: `disk-full` where that is why */
+export function ioProblem(path: string, detail: string): Problem {
     return new Problem(/space/i.test(detail) ? 'disk-full' : 'internal', { path }, detail);
 }

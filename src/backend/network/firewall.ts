@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import { parseAddress } from './ipv4.js';
 import { NFS_PORTS } from './nfs-ports.js';
 import type { Subnet } from './types.js';
 
@@ -87,25 +88,41 @@ table inet ${FIREWALL_TABLE} {
 `;
 }
 
-/** What is used of libnftables-json(5): the objects of one table; a set's element is an address or carries a counter. */
-interface NftSet {
-    readonly name: string;
-    readonly elem?: readonly (
-        string | { readonly elem: { readonly val: string; readonly counter?: { readonly bytes: number } } }
-    )[];
-}
-
 /**
+ * Reads libnftables-json(5): a set's elements are addresses, or objects that carry a counter.
+ *
  * @param json output of `nft -j list table inet share_live`, or of the set alone
- * @returns bytes sent to each client since the table was made, by IPv4 address
+ * @returns bytes sent to each client since the table was made, by IPv4 address; what is no such text has none
  */
 export function parseByteCounters(json: string): ReadonlyMap<string, number> {
-    const { nftables } = JSON.parse(json) as { nftables: readonly { readonly set?: NftSet }[] };
     const counters = new Map<string, number>();
-    for (const { set } of nftables) {
-        if (set?.name !== COUNTERS) continue;
-        for (const each of set.elem ?? [])
-            if (typeof each !== 'string') counters.set(each.elem.val, each.elem.counter?.bytes ?? 0);
+    for (const object of items(property(parsed(json), 'nftables'))) {
+        const set = property(object, 'set');
+        if (property(set, 'name') !== COUNTERS) continue;
+        for (const element of items(property(set, 'elem'))) {
+            const counted = property(element, 'elem');
+            const address = property(counted, 'val');
+            const bytes = property(property(counted, 'counter'), 'bytes') ?? 0;
+            if (typeof address !== 'string' || parseAddress(address) === null) continue;
+            if (typeof bytes === 'number' && Number.isSafeInteger(bytes) && bytes >= 0)
+                counters.set(address, bytes);
+        }
     }
     return counters;
+}
+
+function parsed(json: string): unknown {
+    try {
+        return JSON.parse(json);
+    } catch {
+        return null;
+    }
+}
+
+function property(value: unknown, name: string): unknown {
+    return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+function items(value: unknown): readonly unknown[] {
+    return Array.isArray(value) ? value : [];
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import { letEnginesRead, makeFolder, writeText } from '../lib/files.js';
+import { freeBytes, letEnginesRead, makeFolder, writeText } from '../lib/files.js';
 import { runChecked } from '../lib/process.js';
 import { makeBridge } from '../network/bridge.js';
 import { setForwarding } from '../network/forwarding.js';
@@ -48,20 +48,7 @@ async function carryOut(step: Step, context: ApplyContext): Promise<void> {
         case 'file':
             return writeText(step.path, step.text);
         case 'archive':
-            await runChecked([
-                'bsdtar',
-                '--format=newc',
-                '--uid=0',
-                '--gid=0',
-                '-c',
-                '-f',
-                step.path,
-                '-C',
-                step.root,
-                '.',
-            ]);
-            letEnginesRead(step.path);
-            return;
+            return writeArchive(step);
         case 'copy-image':
             return copyImage(imageOf(context), step.files, step.bytes, step.path, context.onCopied);
         case 'mount':
@@ -85,6 +72,20 @@ async function carryOut(step: Step, context: ApplyContext): Promise<void> {
 
 function sourceOf({ source }: Mount, context: ApplyContext): string {
     return typeof source === 'string' ? source : imageOf(context);
+}
+
+/** What bsdtar may need at once; it does not say why it cannot write. */
+const ARCHIVE_BLOCK_BYTES = 64 * 1024;
+
+async function writeArchive({ path, root }: Extract<Step, { kind: 'archive' }>): Promise<void> {
+    const options = ['--format=newc', '--uid=0', '--gid=0'];
+    try {
+        await runChecked(['bsdtar', ...options, '-c', '-f', path, '-C', root, '.']);
+    } catch (error) {
+        if (freeBytes(root) >= ARCHIVE_BLOCK_BYTES) throw error;
+        throw new Problem('disk-full', { path }, String(error));
+    }
+    letEnginesRead(path);
 }
 
 function imageOf({ image }: ApplyContext): string {

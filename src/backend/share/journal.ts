@@ -4,17 +4,24 @@
 import Gio from 'gi://Gio?version=2.0';
 import GLib from 'gi://GLib?version=2.0';
 
+import { ioProblem } from '../lib/files.js';
 import { JOURNAL } from './paths.js';
 import type { Undo } from './types.js';
 
 /**
  * The undo journal: one JSON object per line, each written before the change that it takes back. It lies in root's
  * own folder below /run: it has to outlive every process of ours, and nothing that it undoes outlives a boot.
+ *
+ * @throws Problem `disk-full`
  */
 export function journal(undo: Undo): void {
-    const stream = Gio.File.new_for_path(JOURNAL).append_to(Gio.FileCreateFlags.PRIVATE, null);
-    stream.write_all(new TextEncoder().encode(`${JSON.stringify(undo)}\n`), null);
-    stream.close(null);
+    try {
+        const stream = Gio.File.new_for_path(JOURNAL).append_to(Gio.FileCreateFlags.PRIVATE, null);
+        stream.write_all(new TextEncoder().encode(`${JSON.stringify(undo)}\n`), null);
+        stream.close(null);
+    } catch (error) {
+        throw ioProblem(JOURNAL, String(error));
+    }
 }
 
 /** @returns what is still to be undone, in the order in which it has to be. A line cut off by a crash counts for nothing: its change had not begun. */
