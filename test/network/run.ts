@@ -6,6 +6,7 @@ import { bridgeCases } from './cases/bridge.js';
 import { commandLineCases } from './cases/command-line.js';
 import { dhcpCases } from './cases/dhcp.js';
 import { factsCases } from './cases/facts.js';
+import { faultCases } from './cases/faults.js';
 import { firewallCases } from './cases/firewall.js';
 import { undoCases } from './cases/undo.js';
 import { descriptorCases } from './cases/descriptors.js';
@@ -25,6 +26,7 @@ const cases = [
     ...killedCases,
     ...refusalCases,
     ...descriptorCases,
+    ...faultCases,
 ].filter(({ name }) => words.length === 0 || words.some(word => name.includes(word)));
 
 await bundleDriver();
