@@ -22,7 +22,7 @@ import { withScope } from '../lab/scope.js';
 import { isReady } from '../lab/share.js';
 
 /** As `npm run build` installs it. Tests run in the root folder of the repository. */
-const HELPER = resolve('build/usr/libexec/share-live-helper');
+export const HELPER = resolve('build/usr/libexec/share-live-helper');
 const SENDER = resolve('build/network/sender.js');
 
 /** What an honest app says first. */
@@ -65,8 +65,9 @@ export async function bundleSender(): Promise<void> {
     });
 }
 
-export function startHelper(machine: Machine): Helper {
-    const program = machine.start([HELPER]);
+/** @param helper another one than the one that was built */
+export function startHelper(machine: Machine, helper = HELPER): Helper {
+    const program = machine.start([helper]);
     const { stdin } = program.child;
     if (stdin === null) throw new Error('no pipe');
     const { all, waitFor } = collectReplies(program);
@@ -114,8 +115,8 @@ export async function openMedium(helper: Helper, image: string): Promise<MediumR
 }
 
 /** Shares an image. @returns when clients can come */
-export async function shareImage(machine: Machine, image: string): Promise<Helper> {
-    const helper = startHelper(machine);
+export async function shareImage(machine: Machine, image: string, program = HELPER): Promise<Helper> {
+    const helper = startHelper(machine, program);
     await openMedium(helper, image);
     helper.send(START);
     await helper.waitFor(isReady, 'ready', PATIENCE_MS);

