@@ -4,6 +4,7 @@
 import { readText, writeSetting } from '../lib/files.js';
 import { run, runChecked } from '../lib/process.js';
 import type { NfsdSettings, Step, Undo } from '../share/types.js';
+import { NFSD_CONTROLS } from './nfs.js';
 
 const SETTINGS: Readonly<Record<keyof NfsdSettings, string>> = {
     lockTcpPort: '/proc/sys/fs/nfs/nlm_tcpport',
@@ -25,12 +26,17 @@ export async function startKernelNfs(step: Extract<Step, { kind: 'kernel-nfs' }>
 }
 
 /**
+ * Ends all threads of the kernel's NFS server (nfsd(7)). rpc.nfsd(8) is not used for it: where there are no threads
+ * any more, for they end with the last mount of these controls, it first opens sockets, and fails without rpcbind.
+ */
+const STOP = '{ mountpoint --quiet "$0" || mount -t nfsd nfsd "$0"; } && echo 0 >"$0/threads"';
+
+/**
  * Ends the kernel's NFS server, from whatever process, and also where it has ended: with its last thread its exports
- * go, and nothing holds the medium any more. The mount namespace is there because rpc.nfsd mounts its controls where
- * they are not, and would leave them.
+ * go, and nothing holds the medium any more. The mount namespace is there for the controls, where they are not mounted.
  */
 export async function stopKernelNfs(undo: Extract<Undo, { kind: 'kernel-nfs' }>): Promise<void> {
-    await runChecked(['unshare', '--mount', '--', 'rpc.nfsd', '--', '0']);
+    await runChecked(['unshare', '--mount', '--', 'sh', '-c', STOP, NFSD_CONTROLS]);
     flushNfsCaches();
     // a killed rpc.mountd stays registered with a rpcbind that is not ours; where it is not, this fails, as it should
     for (const version of MOUNTD_VERSIONS) await run(['rpcinfo', '-d', MOUNTD_PROGRAM, version]);
