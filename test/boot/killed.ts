@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 
 import { makeLab, PROFILE, type Lab, type NamespaceLab } from '../lab/lab.js';
 import { progress } from '../lab/progress.js';
-import { killProcesses } from '../lab/share.js';
+import { killProcesses, type Share } from '../lab/share.js';
 import { compareSnapshots, type Snapshot } from '../lab/snapshot.js';
 import type { BootCase, CaseContext } from './boot-case.js';
 import { checkAsBefore, readyShare } from './common.js';
@@ -26,11 +26,18 @@ export const killed: BootCase = {
  * Kills a share that is ready, in all three ways; each time the sharing machine is as before.
  *
  * @param changed what it changes beside `CHANGED` on this sharing machine
+ * @param use what is done with the share before
  */
-export async function checkKills(lab: Lab, context: CaseContext, changed: readonly string[]): Promise<void> {
+export async function checkKills(
+    lab: Lab,
+    context: CaseContext,
+    changed: readonly string[],
+    use: (share: Share) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
     const before = await lab.snapshot();
     for (const which of [['frontEnd'], ['helper'], ['frontEnd', 'helper']] as const) {
         const share = await readyShare(lab, context);
+        await use(share);
         await checkSeen(lab, before, [...CHANGED, ...changed]);
         await killProcesses(lab.sharing.exec, which);
         progress(`killed: ${which.join(' and ')}`);

@@ -75,6 +75,8 @@ export async function connectAgent(socket: Socket): Promise<Agent> {
             end = resolve;
             fail = reject;
         });
+        // Whoever does not wait for the end need not know.
+        ended.catch(() => undefined);
         running = {
             program: { child: { stdout, stderr }, pid, ended },
             take: (descriptor, text) => {

@@ -20,6 +20,9 @@ const BUILT = resolve('build/usr');
 /** Where the virtual machine sees what is brought into it. */
 const LUGGAGE = '/media/luggage';
 
+/** What QEMU's own network gives to the only machine on it, by DHCP. */
+export const UPLINK_ADDRESS = '10.0.2.15';
+
 /** What its console says when it will not come further. */
 const FAILURE = /Kernel panic[^\n]*|\(initramfs\)|You are in emergency mode/;
 

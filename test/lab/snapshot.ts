@@ -272,7 +272,9 @@ function without(a: readonly string[], b: readonly string[]): string[] {
 /** Of the kernel's threads NFS's count; of the programs all but ours and those that end by themselves when idle. */
 function isLasting(args: string): boolean {
     if (args.startsWith('[')) return /^\[(nfsd|lockd)/.test(args);
-    return !/^(ps --no-headers|\S*\/nm-dispatcher|(\/lib\/systemd\/)?systemd-|\(sd-|\(udev-worker\))/.test(args);
+    return !/^(ps --no-headers|\S*\/nm-dispatcher|(\/lib\/systemd\/)?systemd-|\(sd-|\(udev-worker\))/.test(
+        args,
+    );
 }
 
 /** The state folder and its lock file may stay. */

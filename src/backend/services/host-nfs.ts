@@ -15,6 +15,12 @@ import { flushNfsCaches } from './kernel-nfs.js';
 /** The mount namespace of this machine's services: share-live-helper opened it for the helper and for the janitor. */
 const HOST_NAMESPACE_DESCRIPTOR = 7;
 
+/**
+ * exportfs(8), which writes its table anew, as this machine's own services do: readable by all, which our umask would
+ * change.
+ */
+const EXPORTFS = ['sh', '-c', 'umask 022 && exec exportfs "$@"', 'exportfs'];
+
 /** How long the kernel may take to let go of an export that clients used. */
 const RELEASE_MS = 5_000;
 const POLL_MS = 100;
@@ -34,7 +40,7 @@ export async function addHostExport(
     if (device === undefined || fileSystem === undefined) throw new Problem('medium-gone');
     makeFolder(path);
     await runOnHost(['mount', '-t', fileSystem, '-o', HARMLESS, '--', device, path]);
-    await runOnHost(['exportfs', '-o', options, `${clients}:${path}`]);
+    await runOnHost([...EXPORTFS, '-o', options, `${clients}:${path}`]);
 }
 
 /**
@@ -47,7 +53,7 @@ export async function removeHostExport({
     clients,
 }: Extract<Undo, { kind: 'host-export' }>): Promise<void> {
     // where there is no such export this fails, as it should
-    await run(onHost(['exportfs', '-u', `${clients}:${path}`]));
+    await run(onHost([...EXPORTFS, '-u', `${clients}:${path}`]));
     flushNfsCaches();
     const deadline = GLib.get_monotonic_time() / 1000 + RELEASE_MS;
     while (await isMounted(path)) {
