@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { runChecked } from '../test/lab/process.js';
 
 /**
- * How much work a client has had so far: unlike the time that has passed, hardly more on a busy machine.
+ * How much work a client has had so far: on a busy machine it grows less than the time that has passed.
  *
  * @param folder that of the running virtual machine
  * @returns seconds of processor time
