@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import GLib from 'gi://GLib?version=2.0';
+import System from 'system';
 
 import type { ClientEvent } from '../clients/events.js';
 import { NO_CLIENTS, reduce } from '../clients/reduce.js';
@@ -97,6 +98,9 @@ export function startShare(medium: OpenMedium, wanted: string, send: (reply: Rep
         if (stopping !== null) return;
         counters = GLib.timeout_add(GLib.PRIORITY_LOW, COUNTERS_MS, () => {
             void readCounters();
+            // GJS 1.74 drops the end of an asynchronous call that falls between two slices of its collector, and with it
+            // everything that waits for it: let it collect at once, at a time when nothing ends
+            System.gc();
             return GLib.SOURCE_CONTINUE;
         });
         send({ type: 'share', status: 'ready', ...where });
