@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 
 import { progress } from '../lab/progress.js';
 import { isReady, type Share } from '../lab/share.js';
@@ -40,8 +41,9 @@ export const biosNfsKernel: BootCase = {
         await checkStop(share, lab, before);
         await client.quit();
 
-        await checkKilledServer(lab, inside);
-        await checkBesideOwnServer(lab, inside);
+        // Their logs are not to replace the first one's.
+        await checkKilledServer(lab, { ...inside, folder: join(folder, 'killed') });
+        await checkBesideOwnServer(lab, { ...inside, folder: join(folder, 'own-server') });
     },
 };
 

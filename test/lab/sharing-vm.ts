@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 
 import { connectAgent, quoted } from './agent.js';
@@ -50,6 +50,7 @@ export async function makeSharingVm(scope: Scope, folder: string, image: string)
     const ownFolder = join(folder, 'sharing');
     await mkdir(ownFolder);
     const luggage = join(ownFolder, 'luggage.squashfs');
+    scope.defer(() => rm(luggage, { force: true }));
     await runChecked([
         'mksquashfs',
         BUILT,
