@@ -35,11 +35,22 @@ await bundleDriver();
 await bundleSender();
 let failed = 0;
 
+/** Several times what the longest case takes; what it has set up ends with this process. */
+const CASE_MS = 300_000;
+
+function tooLong(): Promise<never> {
+    return new Promise((_, reject) => {
+        setTimeout(() => {
+            reject(new Error(`not over after ${CASE_MS / 1000} s`));
+        }, CASE_MS).unref();
+    });
+}
+
 async function runCase({ name, run }: Case): Promise<void> {
     const started = Date.now();
     const seconds = (): string => ((Date.now() - started) / 1000).toFixed(1);
     try {
-        await run();
+        await Promise.race([run(), tooLong()]);
         console.log(`✔ ${name} (${seconds()} s)`);
     } catch (error) {
         failed++;
@@ -49,7 +60,7 @@ async function runCase({ name, run }: Case): Promise<void> {
 }
 
 /** Nearly all of a case is waiting: for NetworkManager, for a DHCP server that is not there. */
-const AT_ONCE = 3;
+const AT_ONCE = 2;
 const queue = [...cases];
 async function work(): Promise<void> {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) await runCase(next);

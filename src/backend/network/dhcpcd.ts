@@ -4,8 +4,11 @@
 import { parseAddress } from './ipv4.js';
 import type { DhcpAnswer } from './types.js';
 
-/** dnsmasq answers a first DISCOVER only after its ping check of 3 s; dhcpcd may wait for 1 s before it asks. */
-export const PROBE_SECONDS = 5;
+/**
+ * dnsmasq, as in many routers, answers a first DISCOVER only after its ping check of 3 s, and a second one, which
+ * dhcpcd sends after 3 to 5 s, at once.
+ */
+export const PROBE_SECONDS = 6;
 
 /**
  * The arguments for dhcpcd (dhcpcd(8), versions 9 and 10): send a DISCOVER, tell the script of an OFFER, and configure
@@ -17,7 +20,8 @@ export function probeArgv(name: string): readonly string[] {
     return [
         '/usr/sbin/dhcpcd',
         ...['--test', '--config', '/dev/null', '--script', '/usr/bin/env'],
-        ...['--ipv4only', '--noipv4ll', '--noarp', '--timeout', String(PROBE_SECONDS)],
+        // asks at once: its usual wait of up to a second would be taken from the time that an answer has
+        ...['--ipv4only', '--noipv4ll', '--noarp', '--nodelay', '--timeout', String(PROBE_SECONDS)],
         name,
     ];
 }

@@ -9,14 +9,14 @@ import { expectAsBefore, says, settled, startDhcpServer, withSite } from '../sit
 
 export const dhcpCases: readonly Case[] = [
     {
-        name: 'dhcp: silence within 7 s, and nothing left behind',
+        name: 'dhcp: silence within 9 s, and nothing left behind',
         run: () =>
             withSite(async ({ host }) => {
                 const before = await settled(host);
                 const started = Date.now();
                 assert.deepEqual(await callChecked(host, 'probeDhcp', 'eth0'), { state: 'silent' });
                 const took = Date.now() - started;
-                assert.ok(took >= 5000 && took <= 7000, `it took ${took} ms`);
+                assert.ok(took >= 5000 && took <= 9_000, `it took ${took} ms`);
                 await expectAsBefore(host, before);
             }),
     },
