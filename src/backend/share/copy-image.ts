@@ -5,7 +5,7 @@ import Gio from 'gi://Gio?version=2.0';
 import GLib from 'gi://GLib?version=2.0';
 
 import { delay } from '../lib/delay.js';
-import { freeBytes, makeFolder } from '../lib/files.js';
+import { freeBytes, makeFolder, removeTree } from '../lib/files.js';
 import { spawn } from '../lib/process.js';
 import { Problem } from '../protocol/problem.js';
 import { UNPRIVILEGED } from '../lib/unprivileged.js';
@@ -33,6 +33,8 @@ export async function copyImage(
     onProgress: (fraction: number) => void,
 ): Promise<void> {
     const folder = GLib.path_get_dirname(path);
+    // what a copy left that a power cut ended, and its journal with it
+    removeTree(folder);
     makeFolder(folder);
     if (freeBytes(folder) < bytes + OVERHEAD_BYTES)
         throw new Problem('disk-full', { path: folder, megabytes: String(Math.ceil(bytes / 1e6)) });

@@ -10,7 +10,8 @@ import type { Undo } from './types.js';
 
 /**
  * The undo journal: one JSON object per line, each written before the change that it takes back. It lies in root's
- * own folder below /run: it has to outlive every process of ours, and nothing that it undoes outlives a boot.
+ * own folder below /run: it has to outlive every process of ours. Of what it undoes only the copy of an image outlives a
+ * boot (`copyImage`).
  *
  * @throws Problem `disk-full`
  */
@@ -35,7 +36,11 @@ export function journaled(): readonly Undo[] {
         .reverse();
 }
 
-/** Keeps only what could not be undone; with nothing left the journal goes. */
+/**
+ * Keeps only what could not be undone; with nothing left the journal goes.
+ *
+ * @param left as `journaled` returns it: the last change first
+ */
 export function settleJournal(left: readonly Undo[]): void {
     if (left.length === 0) {
         if (GLib.file_test(JOURNAL, GLib.FileTest.EXISTS)) GLib.unlink(JOURNAL);

@@ -29,7 +29,7 @@ export async function undoAll(): Promise<void> {
             failures.push({ undo, detail: `${JSON.stringify(undo)}: ${toProblem(error).message}` });
         }
     }
-    settleJournal(failures.map(failure => failure.undo).reverse());
+    settleJournal(failures.map(failure => failure.undo));
     removeTree(SHARE_FOLDER);
     // only the helper has it mounted, and only now does nothing of the kernel's NFS server hold it
     await run(['umount', '--quiet', '--', MEDIUM_MOUNT]);

@@ -110,6 +110,9 @@ export const commandLineCases: readonly Case[] = [
                     // so that the folder is in the machine's own layer already: a file that comes and goes puts it there
                     await host.check(['touch', '/var/cache']);
                     const before = await settled(host);
+                    // what a share left that a power cut ended
+                    await host.check(['mkdir', '/var/cache/share-live']);
+                    await host.check(['cp', '/etc/passwd', '/var/cache/share-live/medium.squashfs']);
                     const share = await startShare({
                         machine: host,
                         medium: await liveImage(),
