@@ -18,6 +18,12 @@ const SENTENCES: Readonly<Record<ProblemCode, () => string>> = {
     'version-mismatch': () => _('The parts of Share Live are of different versions. Install it again.'),
     'wrong-order': () => _('The parts of Share Live do not understand each other. Install it again.'),
     'already-running': () => _('This computer is sharing already. Stop that first.'),
+    'helper-missing': () => _('Share Live is not installed completely. Install it again.'),
+    dismissed: () => _('The question for your permission was closed. Start again and answer it to share.'),
+    'no-agent': () =>
+        _(
+            'This session has no program that could ask for your permission. Log in to a desktop and try again.',
+        ),
     'not-allowed': () => _('You are not allowed to share from this computer. Ask whoever administers it.'),
     'no-live-medium': () =>
         _(
@@ -49,9 +55,9 @@ const SENTENCES: Readonly<Record<ProblemCode, () => string>> = {
             '“{interface}” was set up by another program than NetworkManager, and could not be put back as it was. Choose another one.',
         ),
     'interface-refused': () => _('This is not the name of a network interface.'),
-    'dhcp-server-present': () =>
+    'interface-no-address': () =>
         _(
-            'Another device on this network hands out addresses already ({server}). Connect the other computer directly by a cable instead.',
+            'This computer has no address on the network behind “{interface}”. Connect it to that network first, then try again.',
         ),
     'no-free-subnet': () =>
         _(

@@ -20,7 +20,7 @@ import { collectReplies, type Replies } from './replies.js';
 export const PROGRAM = resolve('build/usr/bin/share-live');
 
 /** The processes of a share, by what their command lines end with. */
-export const PROCESSES = { frontEnd: '/share-live/app.js', helper: '/share-live/helper.js' } as const;
+export const PROCESSES = { frontEnd: '/share-live/cli.js', helper: '/share-live/helper.js' } as const;
 
 export interface Share {
     /** All that it has said so far. */

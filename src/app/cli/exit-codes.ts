@@ -17,7 +17,10 @@ export const EXIT = {
 
 const BY_CODE: Readonly<Partial<Record<ProblemCode, number>>> = {
     'already-running': EXIT.alreadyRunning,
+    dismissed: EXIT.notAllowed,
+    'no-agent': EXIT.notAllowed,
     'not-allowed': EXIT.notAllowed,
+    'helper-missing': EXIT.machine,
     'no-live-medium': EXIT.medium,
     'image-missing': EXIT.medium,
     'image-not-a-file': EXIT.medium,
@@ -33,7 +36,7 @@ const BY_CODE: Readonly<Partial<Record<ProblemCode, number>>> = {
     'interface-not-wired': EXIT.network,
     'interface-not-managed': EXIT.network,
     'interface-refused': EXIT.network,
-    'dhcp-server-present': EXIT.network,
+    'interface-no-address': EXIT.network,
     'no-free-subnet': EXIT.network,
     'engine-missing': EXIT.machine,
     'engine-failed': EXIT.machine,

@@ -54,7 +54,12 @@ export async function runCli(options: CliOptions): Promise<number> {
                     if (image !== null) helper.sendDescriptor(image.descriptor);
                     break;
                 case 'medium':
-                    helper.send({ type: options.plan ? 'plan' : 'start', interface: options.interface });
+                    helper.send({
+                        type: options.plan ? 'plan' : 'start',
+                        interface: options.interface,
+                        locale: '',
+                        keyboard: '',
+                    });
                     break;
                 case 'plan':
                     helper.send({ type: 'stop' });

@@ -4,7 +4,7 @@
 import type { ProblemCode, ProblemParams } from './problem.js';
 
 /** Raised whenever a message changes its meaning; both sides refuse another version. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** A longer request line is refused unread: the longest honest one is far below. */
 export const MAX_REQUEST_BYTES = 4096;
@@ -26,17 +26,24 @@ export interface MediumRequest {
     readonly source: 'running' | 'image';
 }
 
-/** Work out the whole share and say it, without doing it. */
-export interface PlanRequest {
-    readonly type: 'plan';
+/** How a person wants to share. */
+export interface ShareOptions {
     /** A network interface's name, or `auto`. */
     readonly interface: string;
+    /** The session's language for the clients, e.g. `de_DE.UTF-8`; '' for the system's own. */
+    readonly locale: string;
+    /** The session's keyboard layout, as XKB and GNOME name it, e.g. `de` or `us+intl`; '' for the system's own. */
+    readonly keyboard: string;
+}
+
+/** Work out the whole share and say it, without doing it. */
+export interface PlanRequest extends ShareOptions {
+    readonly type: 'plan';
 }
 
 /** Plan and carry it out. */
-export interface StartRequest {
+export interface StartRequest extends ShareOptions {
     readonly type: 'start';
-    readonly interface: string;
 }
 
 /** Undo everything and exit; the end of the stream means the same. */
@@ -81,6 +88,8 @@ export interface PlanReply {
 export type ShareStatus =
     'waiting-for-cable' | 'probing' | 'copying' | 'starting' | 'ready' | 'stopping' | 'stopped';
 
+export type ShareMode = 'own-dhcp' | 'proxy-dhcp';
+
 export interface ShareReply {
     readonly type: 'share';
     readonly status: ShareStatus;
@@ -88,6 +97,13 @@ export interface ShareReply {
     readonly interface?: string;
     /** The sharing machine's address towards the clients, from `starting` on. */
     readonly address?: string;
+    /**
+     * Who gives the clients their addresses, from `starting` on: the share itself, or the DHCP server that the network
+     * has already (`server`), beside which the share only tells them where to start from.
+     */
+    readonly mode?: ShareMode;
+    /** The address of that server; absent where it is not known, or there is none. */
+    readonly server?: string;
     /** 0…1 while `copying`. */
     readonly fraction?: number;
 }

@@ -11,6 +11,9 @@ export const PROBLEM_CODES = [
     'version-mismatch',
     'wrong-order',
     'already-running',
+    'helper-missing',
+    'dismissed',
+    'no-agent',
     'not-allowed',
     // the medium
     'no-live-medium',
@@ -29,7 +32,7 @@ export const PROBLEM_CODES = [
     'interface-not-wired',
     'interface-not-managed',
     'interface-refused',
-    'dhcp-server-present',
+    'interface-no-address',
     'no-free-subnet',
     // the machine
     'engine-missing',

@@ -3,17 +3,29 @@
 
 import type { Request } from './messages.js';
 import { Problem } from './problem.js';
+import { isKeyboard, isLocale } from './session-locale.js';
 
 type Check = (value: unknown) => boolean;
 
 const isInterfaceWord: Check = value => typeof value === 'string' && value.length >= 1 && value.length <= 15;
 
+const orEmpty =
+    (check: (text: string) => boolean): Check =>
+    value =>
+        typeof value === 'string' && (value === '' || check(value));
+
+const SHARE_OPTIONS = {
+    interface: isInterfaceWord,
+    locale: orEmpty(isLocale),
+    keyboard: orEmpty(isKeyboard),
+};
+
 /** The closed schema: every request's keys beside `type`, each with its check. */
 const SCHEMA: Readonly<Record<Request['type'], Readonly<Record<string, Check>>>> = {
     init: { version: value => Number.isInteger(value) },
     medium: { source: value => value === 'running' || value === 'image' },
-    plan: { interface: isInterfaceWord },
-    start: { interface: isInterfaceWord },
+    plan: SHARE_OPTIONS,
+    start: SHARE_OPTIONS,
     stop: {},
 };
 

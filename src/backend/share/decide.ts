@@ -13,11 +13,11 @@ export function decide(dhcp: DhcpAnswer): readonly Branch[] {
         case 'silent':
             return [{ mode: 'own-dhcp', because: 'no-dhcp-server' }];
         case 'answered':
-            return [{ mode: 'refuse', because: 'dhcp-server-answers' }];
+            return [{ mode: 'proxy-dhcp', because: 'dhcp-server-answers' }];
         case 'not-probed':
             return [
                 { mode: 'own-dhcp', because: 'not-probed' },
-                { mode: 'refuse', because: 'not-probed' },
+                { mode: 'proxy-dhcp', because: 'not-probed' },
             ];
     }
 }

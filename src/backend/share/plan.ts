@@ -62,15 +62,12 @@ const NFS_TABLES = `${SHARE_FOLDER}/nfs`;
 /**
  * A complete share from facts alone: pure. What it returns is carried out by `apply` and can be printed instead.
  *
- * @throws Problem `dhcp-server-present`, `no-free-subnet`, `port-busy`
+ * @throws Problem `interface-no-address`, `no-free-subnet`, `port-busy`
  */
 export function plan(facts: Facts): SharePlan {
     const { medium, network } = facts;
     if (network.dhcp.state === 'answered')
-        throw new Problem('dhcp-server-present', {
-            server: network.dhcp.server,
-            interface: network.interface.name,
-        });
+        throw new Problem('interface-no-address', { interface: network.interface.name });
     const subnet = freeSubnet(network.usedNetworks);
     const httpPort = HTTP_PORTS.find(port => !network.busyTcpPorts.includes(port));
     if (httpPort === undefined) throw new Problem('port-busy', { port: HTTP_PORTS.join(', ') });

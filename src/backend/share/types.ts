@@ -3,6 +3,7 @@
 
 import type { Medium } from '../medium/types.js';
 import type { NetworkFacts, Subnet } from '../network/types.js';
+import type { ShareMode } from '../protocol/messages.js';
 
 /** How the medium can be reached by the helper. */
 export type MediumSource =
@@ -126,6 +127,6 @@ export interface SharePlan {
 }
 
 export interface Branch {
-    readonly mode: 'own-dhcp' | 'refuse';
+    readonly mode: ShareMode;
     readonly because: 'no-dhcp-server' | 'dhcp-server-answers' | 'not-probed';
 }

@@ -61,7 +61,7 @@ export const commandLineCases: readonly Case[] = [
                         .find(reply => reply.type === 'plan')?.plan as SharePlan;
                     assert.deepEqual(plan.branches, [
                         { mode: 'own-dhcp', because: 'not-probed' },
-                        { mode: 'refuse', because: 'not-probed' },
+                        { mode: 'proxy-dhcp', because: 'not-probed' },
                     ]);
                     assert.equal(plan.interface, 'eth0');
                     assert.ok(plan.steps.some(step => step.kind === 'engine'));
@@ -86,7 +86,7 @@ export const commandLineCases: readonly Case[] = [
                     const problem = share.replies.find(
                         (reply): reply is ProblemReply => reply.type === 'problem',
                     );
-                    assert.equal(problem?.code, 'dhcp-server-present');
+                    assert.equal(problem?.code, 'interface-no-address');
                     assert.equal(problem.params['server'], '192.168.50.1');
                     await expectAsBefore(host, before);
                 }),

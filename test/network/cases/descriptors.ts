@@ -150,7 +150,7 @@ export const descriptorCases: readonly Case[] = [
                     const helper = startHelper(sharing);
                     const { medium } = await openMedium(helper, image);
                     assert.match(medium.name, /^[ -~]+$/);
-                    helper.send({ type: 'plan', interface: 'eth0' });
+                    helper.send({ type: 'plan', interface: 'eth0', locale: '', keyboard: '' });
                     const { plan } = await helper.waitFor(
                         (reply): reply is Extract<typeof reply, { type: 'plan' }> => reply.type === 'plan',
                         'plan',

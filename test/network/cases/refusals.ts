@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 
-import { MAX_REQUEST_BYTES } from '../../../src/backend/protocol/messages.js';
+import { MAX_REQUEST_BYTES, PROTOCOL_VERSION } from '../../../src/backend/protocol/messages.js';
 import type { ProblemCode } from '../../../src/backend/protocol/problem.js';
 import { waitUntilAsBefore } from '../../lab/snapshot.js';
 import type { Case } from '../case.js';
@@ -39,11 +39,21 @@ const BREACHES: readonly (readonly [code: ProblemCode, ...lines: (string | Buffe
     ]),
     ...[1, ['eth0'], ''].flatMap(wrong =>
         ['plan', 'start'].map(
-            type => ['bad-request', INIT_LINE, JSON.stringify({ type, interface: wrong })] as const,
+            type =>
+                [
+                    'bad-request',
+                    INIT_LINE,
+                    JSON.stringify({ type, interface: wrong, locale: '', keyboard: '' }),
+                ] as const,
         ),
     ),
+    // languages and layouts that would be more than one parameter of a kernel, or none
+    ...['de DE', 'de\n', '../de', '$(id)', 'de=x', 'x'.repeat(80)].flatMap(wrong => [
+        ['bad-request', INIT_LINE, JSON.stringify({ ...START, locale: wrong })] as const,
+        ['bad-request', INIT_LINE, JSON.stringify({ ...START, keyboard: wrong })] as const,
+    ]),
     // keys: too many, too few, twice, and those that mean something to JavaScript
-    ...[INIT, IMAGE, { type: 'plan', interface: 'eth0' }, START, STOP].flatMap(
+    ...[INIT, IMAGE, { type: 'plan', interface: 'eth0', locale: '', keyboard: '' }, START, STOP].flatMap(
         (request): readonly (readonly [ProblemCode, ...string[]])[] => [
             ['bad-request', JSON.stringify({ ...request, path: '/etc/shadow' })],
             ['bad-request', `{"__proto__":{"admin":true},${JSON.stringify(request).slice(1)}`],
@@ -63,17 +73,20 @@ const BREACHES: readonly (readonly [code: ProblemCode, ...lines: (string | Buffe
     ['bad-request', JSON.stringify({ ...INIT, padding: 'x'.repeat(MAX_REQUEST_BYTES) })],
     ['bad-request', `{"type":"init","version":1${' '.repeat(MAX_REQUEST_BYTES)}}`],
     // versions and order
-    ...[0, 2, -1, 1e15].map(
+    ...[0, PROTOCOL_VERSION + 1, -1, 1e15].map(
         version => ['version-mismatch', JSON.stringify({ type: 'init', version })] as const,
     ),
     ['bad-request', '{"type":"init","version":1.5}'],
     ['bad-request', '{"type":"init","version":1e999}'],
-    ...[IMAGE, { type: 'medium', source: 'running' }, { type: 'plan', interface: 'auto' }, START].map(
-        request => ['wrong-order', JSON.stringify(request)] as const,
-    ),
+    ...[
+        IMAGE,
+        { type: 'medium', source: 'running' },
+        { type: 'plan', interface: 'auto', locale: '', keyboard: '' },
+        START,
+    ].map(request => ['wrong-order', JSON.stringify(request)] as const),
     ['wrong-order', INIT_LINE, INIT_LINE],
     ['wrong-order', INIT_LINE, JSON.stringify(START)],
-    ['wrong-order', INIT_LINE, JSON.stringify({ type: 'plan', interface: 'auto' })],
+    ['wrong-order', INIT_LINE, JSON.stringify({ type: 'plan', interface: 'auto', locale: '', keyboard: '' })],
 ];
 
 /** Interface names, none of which may be shared on. They are refused, and the helper goes on. */
@@ -166,7 +179,8 @@ export const refusalCases: readonly Case[] = [
                     const image = await makeIso(folder, LIVE_TREE);
                     const planning = startHelper(sharing);
                     await openMedium(planning, image);
-                    for (const [name] of INTERFACES) planning.send({ type: 'plan', interface: name });
+                    for (const [name] of INTERFACES)
+                        planning.send({ type: 'plan', interface: name, locale: '', keyboard: '' });
                     assert.deepEqual(
                         await problems(planning, INTERFACES.length),
                         INTERFACES.map(([, code]) => code),
@@ -176,9 +190,10 @@ export const refusalCases: readonly Case[] = [
                     const starting = startHelper(sharing);
                     await openMedium(starting, image);
                     const refused = INTERFACES.filter(([, code]) => code === 'interface-refused');
-                    for (const [name] of refused) starting.send({ type: 'start', interface: name });
+                    for (const [name] of refused)
+                        starting.send({ type: 'start', interface: name, locale: '', keyboard: '' });
                     await problems(starting, refused.length);
-                    starting.send({ type: 'start', interface: 'lo' });
+                    starting.send({ type: 'start', interface: 'lo', locale: '', keyboard: '' });
                     await starting.ended;
                     assert.deepEqual(
                         starting.replies

@@ -104,14 +104,14 @@ describe('the network of a plan', () => {
     it('refuses beside another DHCP server', () => {
         assert.equal(
             codeOf(withNetwork({ dhcp: { state: 'answered', server: '192.168.1.1' } })),
-            'dhcp-server-present',
+            'interface-no-address',
         );
     });
     it('leaves both ways open where nothing was asked', () => {
         const { branches } = plan(withNetwork({ dhcp: { state: 'not-probed' } }));
         assert.deepEqual(branches, [
             { mode: 'own-dhcp', because: 'not-probed' },
-            { mode: 'refuse', because: 'not-probed' },
+            { mode: 'proxy-dhcp', because: 'not-probed' },
         ]);
     });
     it('brings the connection back that the interface had, as the last undo of the network', () => {

@@ -5,10 +5,10 @@ import Gettext from 'gettext';
 import GLib from 'gi://GLib?version=2.0';
 import System, { programArgs } from 'system';
 
-import { GETTEXT_DOMAIN, LOCALEDIR, VERSION } from '../constants.js';
-import { EXIT } from './cli/exit-codes.js';
-import { parseOptions } from './cli/options.js';
-import { runCli } from './cli/run.js';
+import { GETTEXT_DOMAIN, LOCALEDIR, VERSION } from '../../constants.js';
+import { EXIT } from './exit-codes.js';
+import { parseOptions } from './options.js';
+import { runCli } from './run.js';
 
 const _ = Gettext.gettext;
 
