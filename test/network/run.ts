@@ -11,6 +11,7 @@ import { factsCases } from './cases/facts.js';
 import { faultCases } from './cases/faults.js';
 import { firewallCases } from './cases/firewall.js';
 import { killedCases } from './cases/killed.js';
+import { launcherCases } from './cases/launcher.js';
 import { refusalCases } from './cases/refusals.js';
 import { undoCases } from './cases/undo.js';
 import { bundleDriver } from './driver.js';
@@ -28,6 +29,7 @@ const cases = [
     ...commandLineCases,
     ...refusalCases,
     ...descriptorCases,
+    ...launcherCases,
     ...faultCases,
 ].filter(({ name }) => words.length === 0 || words.some(word => name.includes(word)));
 
