@@ -1,14 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Builds with Meson and installs into build/usr, from where the program runs as it would from /usr.
+// Builds with Meson and installs into build/usr, from where the program runs as it would from /usr. With --stage it is
+// built for /usr itself, as a package is, and laid into build/installed, for machines that see it there.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { build, prefix, root } from './lib/paths.mjs';
 
-const folder = join(build, 'meson');
+const staged = process.argv[2] === '--stage';
+const folder = join(build, staged ? 'meson-stage' : 'meson');
+const destination = staged ? { DESTDIR: join(build, 'installed') } : {};
 
 /** @param {string[]} args */
 function meson(...args) {
@@ -16,6 +19,7 @@ function meson(...args) {
     const { status, stdout, error } = spawnSync('flock', [join(build, 'meson.lock'), 'meson', ...args], {
         cwd: root,
         encoding: 'utf8',
+        env: { ...process.env, ...destination },
         stdio: ['ignore', 'pipe', 'inherit'],
     });
     if (error) console.error(`meson: ${error.message}`);
@@ -35,6 +39,6 @@ function isSetUp() {
 mkdirSync(build, { recursive: true });
 if (!isSetUp()) {
     rmSync(folder, { recursive: true, force: true });
-    meson('setup', folder, '--prefix', prefix);
+    meson('setup', folder, '--prefix', staged ? '/usr' : prefix);
 }
 meson('install', '-C', folder, '--quiet', '--only-changed');

@@ -69,7 +69,6 @@ export const needs = {
         { packages: 'desktop-file-utils', proof: 'desktop-file-validate', why: 'checks the desktop entry' },
         { packages: 'appstream', proof: 'appstreamcli', why: 'checks the description for software centres' },
         { packages: 'man-db', proof: 'man', why: 'checks the man page' },
-        { packages: 'xvfb', proof: 'Xvfb', why: 'a display of the tests’ own' },
         { packages: 'tcpdump', proof: 'tcpdump', why: 'looks at what is really sent' },
     ],
     demo: [
@@ -83,8 +82,15 @@ export const needs = {
         { packages: 'mmdebstrap', proof: 'mmdebstrap', why: 'makes the live image' },
         { packages: 'isolinux', proof: '/usr/lib/ISOLINUX/isolinux.bin', why: 'the menu of the live image' },
         { packages: 'zstd', proof: 'zstd', why: 'packs the live image' },
-        { packages: 'dbus', proof: 'dbus-daemon', why: 'a system bus of the lab’s own' },
-        { packages: 'imagemagick', proof: 'convert', why: 'screenshots of the client' },
+        { packages: 'dbus', proof: 'dbus-daemon', why: 'buses of the lab’s own' },
+        { packages: 'xvfb', proof: 'Xvfb', why: 'a display of the lab’s own' },
+        {
+            packages: 'at-spi2-core',
+            proof: '/usr/libexec/at-spi-bus-launcher',
+            why: 'tells what the window shows, and presses its buttons',
+        },
+        { packages: 'gir1.2-atspi-2.0', proof: 'Atspi-2.0.typelib', why: 'the same' },
+        { packages: 'imagemagick', proof: 'convert', why: 'screenshots' },
     ],
 };
 

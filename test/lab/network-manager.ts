@@ -11,7 +11,12 @@ export interface NetworkManagerOptions {
      * it then keeps trying for ever, and is never settled.
      */
     readonly autoDefault?: boolean;
+    /** What polkit lets the ordinary user `nobody` do who is in no session; `live` where nothing is said. */
+    readonly permission?: Permission;
 }
+
+/** Everything, as on a live medium; everything, once an administrator's password is given; only what all may. */
+export type Permission = 'live' | 'ask' | 'none';
 
 function configuration({ unmanaged = [], autoDefault = false }: NetworkManagerOptions): string {
     const except = unmanaged.map(name => `interface-name:${name};`).join('');
@@ -29,8 +34,16 @@ function configuration({ unmanaged = [], autoDefault = false }: NetworkManagerOp
 }
 
 /** Live media let the live user do everything (live-config's rule); here that user is `nobody`. */
-const POLKIT_RULE =
-    'polkit.addRule(function (action, subject) { if (subject.user == "nobody") return polkit.Result.YES; });\n';
+const POLKIT_RULES: Readonly<Record<Permission, string>> = {
+    live: rule('YES'),
+    ask: rule('AUTH_ADMIN'),
+    none: '',
+};
+
+/** polkit's JavaScript is of old: no arrow functions. */
+function rule(result: string): string {
+    return `polkit.addRule(function (action, subject) { if (subject.user == "nobody") return polkit.Result.${result}; });\n`;
+}
 
 export interface NetworkManager {
     /** Ends it as a crash would. */
@@ -54,7 +67,7 @@ export async function startNetworkManager(
         await machine.check(['mount', '-t', 'tmpfs', '-o', 'mode=755', 'tmpfs', folder]);
     await machine.check(['mkdir', '-p', '/run/dbus', '/etc/NetworkManager/system-connections']);
     await write(machine, '/etc/NetworkManager/NetworkManager.conf', configuration(options));
-    await write(machine, '/etc/polkit-1/rules.d/10-live.rules', POLKIT_RULE);
+    await write(machine, '/etc/polkit-1/rules.d/10-live.rules', POLKIT_RULES[options.permission ?? 'live']);
 
     const bus = machine.start(['dbus-daemon', '--system', '--nofork', '--nopidfile', '--print-address']);
     await new Promise((resolve, reject) => {
