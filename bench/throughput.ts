@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import { freeSubnet } from '../src/backend/network/subnet.js';
-import { BIOS_LOADER, dnsmasqConfig } from '../src/backend/services/dnsmasq.js';
+import { BIOS_LOADER, ownDhcpConfig } from '../src/backend/services/dnsmasq.js';
 import { nginxConfig } from '../src/backend/services/nginx.js';
 import { connect, makeMachine, type Machine } from '../test/lab/machine.js';
 import { startNetworkManager } from '../test/lab/network-manager.js';
@@ -132,9 +132,9 @@ async function bareSite(scope: Scope, image: string): Promise<Site> {
         .replace('/dev/stdout', '/run/access.log');
     await server.check(['tee', '/run/nginx.conf'], { input: nginx });
     await startServer(server, ['nginx', '-e', 'stderr', '-c', '/run/nginx.conf'], /start worker process /);
-    const dnsmasq = dnsmasqConfig({
-        bridge: CABLE,
-        subnet,
+    const dnsmasq = ownDhcpConfig({
+        interface: CABLE,
+        network: subnet,
         httpPort: HTTP_PORT,
         routed: false,
         resolvers: [],

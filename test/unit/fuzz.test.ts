@@ -222,7 +222,7 @@ describe('whatever strangers write', () => {
         });
         fuzz(9, ['reason=TEST\nnew_dhcp_server_identifier=10.0.0.1\n'], text => {
             const answer = dhcpAnswer(text, 'timed out');
-            if (answer?.state === 'answered') assert.ok(parseAddress(answer.server) !== null);
+            if (answer?.state === 'answered') assert.ok(parseAddress(answer.offer.server) !== null);
         });
         fuzz(10, ['100003 3 tcp 2049 nfs\n100005 3 tcp 20048 mountd\n'], text => {
             const port = mountdPort(text);

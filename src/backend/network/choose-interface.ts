@@ -8,18 +8,16 @@ import type { InterfaceFacts } from './types.js';
 export interface Candidate extends InterfaceFacts {
     /** Whether an IPv4 default route leads to it. */
     readonly defaultRoute: boolean;
-    /** Something other than NetworkManager gave it its addresses: nobody could bring them back after the share. */
-    readonly configuredExternally: boolean;
 }
 
 /**
- * @param wanted a checked name, or `auto`: of the wired interfaces the one that the machine itself needs least, and
- *     among those one with a cable in it
- * @throws Problem `no-interface`, `interface-unknown`, `interface-not-wired`, `interface-not-managed`
+ * @param wanted a checked name, or `auto`: the wired interface with which sharing most likely helps and costs the
+ *     machine least
+ * @throws Problem `no-interface`, `interface-unknown`, `interface-not-wired`
  */
 export function chooseInterface(candidates: readonly Candidate[], wanted: string): Candidate {
     if (wanted === 'auto') {
-        const usable = candidates.filter(each => each.wired && !each.configuredExternally);
+        const usable = candidates.filter(each => each.wired);
         const [best] = [...usable].sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));
         if (best === undefined) throw new Problem('no-interface');
         return best;
@@ -27,10 +25,14 @@ export function chooseInterface(candidates: readonly Candidate[], wanted: string
     const chosen = candidates.find(each => each.name === wanted);
     if (chosen === undefined) throw new Problem('interface-unknown', { interface: wanted });
     if (!chosen.wired) throw new Problem('interface-not-wired', { interface: wanted });
-    if (chosen.configuredExternally) throw new Problem('interface-not-managed', { interface: wanted });
     return chosen;
 }
 
-function rank({ defaultRoute, leaseFrom, carrier }: Candidate): number {
-    return (defaultRoute ? 4 : 0) + (leaseFrom === null ? 0 : 2) + (carrier ? 0 : 1);
+function rank({ configuredExternally, carrier, lease, defaultRoute }: Candidate): number {
+    if (configuredExternally) return 4;
+    if (carrier && lease === null && !defaultRoute) return 0;
+    // a network with a DHCP server stays as it is
+    if (carrier && lease !== null) return 1;
+    // rather wait for a cable than take the machine off a network that may have no such server
+    return defaultRoute ? 3 : 2;
 }

@@ -34,10 +34,18 @@ export function probeArgv(name: string): readonly string[] {
 export function dhcpAnswer(stdout: string, stderr: string): DhcpAnswer | null {
     const lines = stdout.split('\n');
     if (lines.includes('reason=TEST')) {
-        const name = 'new_dhcp_server_identifier=';
-        const server = lines.find(line => line.startsWith(name))?.slice(name.length) ?? '';
-        // A server that does not say who it is (BOOTP) is one all the same.
-        return { state: 'answered', server: parseAddress(server) === null ? '0.0.0.0' : server };
+        const address = (name: string): string => {
+            const text = lines.find(line => line.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
+            // A server that does not say who it is (BOOTP) is one all the same.
+            return parseAddress(text) === null ? '0.0.0.0' : text;
+        };
+        return {
+            state: 'answered',
+            offer: {
+                server: address('new_dhcp_server_identifier'),
+                address: address('new_ip_address'),
+            },
+        };
     }
     if (/waiting for carrier|carrier lost/.test(stderr)) return { state: 'not-probed' };
     return stderr.includes('timed out') ? { state: 'silent' } : null;

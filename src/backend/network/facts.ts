@@ -20,7 +20,7 @@ import {
     type Link,
     type Route,
 } from './parse.js';
-import type { DhcpAnswer, NetworkFacts } from './types.js';
+import type { DhcpAnswer, DhcpOffer, NetworkFacts } from './types.js';
 
 /**
  * Reads everything about the network that planning depends on. Works without root and without NetworkManager, which
@@ -44,7 +44,9 @@ export async function readNetworkFacts(wanted: string, probe: boolean): Promise<
             carrier: chosen.carrier,
             wired: chosen.wired,
             activeConnection: chosen.activeConnection,
-            leaseFrom: chosen.leaseFrom,
+            configuredExternally: chosen.configuredExternally,
+            addresses: chosen.addresses,
+            lease: chosen.lease,
         },
         dhcp: await askDhcp(chosen, probe),
         usedNetworks: usedNetworks(links, routes),
@@ -88,17 +90,27 @@ function candidates(
             carrier,
             wired,
             activeConnection: active === null || external ? null : active.get_uuid(),
-            leaseFrom: device?.get_dhcp4_config()?.get_one_option('dhcp_server_identifier') ?? null,
-            defaultRoute: defaults.includes(name),
             configuredExternally: client !== null && addresses.length > 0 && (active === null || external),
+            addresses,
+            lease: leaseOf(device),
+            defaultRoute: defaults.includes(name),
         };
     });
 }
 
-async function askDhcp({ name, carrier, leaseFrom }: Candidate, probe: boolean): Promise<DhcpAnswer> {
-    if (!probe || !carrier) return { state: 'not-probed' };
-    if (leaseFrom !== null) return { state: 'answered', server: leaseFrom };
-    return probeDhcp(name);
+/** @returns the DHCP lease that NetworkManager has on a device */
+export function leaseOf(device: NM.Device | null): DhcpOffer | null {
+    const options = device?.get_dhcp4_config();
+    const address = options?.get_one_option('ip_address') ?? null;
+    if (address === null) return null;
+    return { server: options?.get_one_option('dhcp_server_identifier') ?? '0.0.0.0', address };
+}
+
+async function askDhcp({ name, carrier, lease }: Candidate, probe: boolean): Promise<DhcpAnswer> {
+    // without a cable a lease tells of the network that was there before
+    if (!carrier) return { state: 'not-probed' };
+    if (lease !== null) return { state: 'leased', offer: lease };
+    return probe ? probeDhcp(name) : { state: 'not-probed' };
 }
 
 /** NetworkManager knows the real servers; without it, what is configured may be a local forwarder, which is as good. */

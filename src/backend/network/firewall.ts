@@ -3,51 +3,44 @@
 
 import { parseAddress } from './ipv4.js';
 import { NFS_PORTS } from './nfs-ports.js';
-import type { Subnet } from './types.js';
+import type { ClientNetwork } from './types.js';
 
 export const FIREWALL_TABLE = 'share_live';
 
 /** The set that counts what is sent to each client. */
 const COUNTERS = 'sent';
 
-export interface FirewallOptions {
-    /** Checked interface names, both. */
-    readonly bridge: string;
-    readonly uplink: string | null;
-    readonly subnet: Subnet;
+/** Everything that goes in is an address, a number or a checked interface name. */
+interface GuardOptions {
+    /** Where the clients are met. */
+    readonly interface: string;
+    readonly network: ClientNetwork;
     readonly httpPort: number;
-    /** Whether the machine's NFS server is ours alone: then nothing but the bridge may reach it. */
+    /** Whether the machine's NFS server is ours alone: then nothing but the clients may reach it. */
     readonly guardNfs: boolean;
     /** Where clients find the MOUNT server. */
     readonly mountdPort: number;
 }
 
+interface OwnNetworkOptions extends GuardOptions {
+    readonly uplink: string | null;
+}
+
 /**
- * The ruleset (nft(8)) of a share, for `nft -f`: it takes the place of an earlier one in one transaction. It counts
- * what each client is sent; lets strangers on the clients' cable reach our servers and nothing else of this machine;
- * keeps our NFS server off every other network; and passes the clients on to the uplink, never the uplink to the
- * clients.
+ * The ruleset (nft(8)) of a share on a network of our own, for `nft -f`: it takes the place of an earlier one in one
+ * transaction. It counts what each client is sent; lets strangers on the clients' cable reach our servers and nothing
+ * else of this machine; keeps our servers off every other network; and passes the clients on to the uplink, never the
+ * uplink to the clients.
  */
-export function firewallRules(options: FirewallOptions): string {
-    const { bridge, uplink, subnet, httpPort, guardNfs, mountdPort } = options;
-    const clients = `${subnet.network}/${subnet.prefix}`;
-    const nfs = `{ ${Object.values({ ...NFS_PORTS, mountd: mountdPort }).join(', ')} }`;
-    return `table inet ${FIREWALL_TABLE}
-delete table inet ${FIREWALL_TABLE}
-table inet ${FIREWALL_TABLE} {
-    set ${COUNTERS} {
-        type ipv4_addr
-        size 1024
-        flags dynamic
-        counter
-    }
-    chain count {
-        type filter hook postrouting priority filter; policy accept;
-        oifname "${bridge}" ip daddr ${clients} update @${COUNTERS} { ip daddr }
-    }
+export function ownNetworkRules(options: OwnNetworkOptions): string {
+    const { interface: bridge, network, uplink, httpPort, guardNfs } = options;
+    const clients = cidr(network);
+    const nfs = nfsPorts(options);
+    return table(`${counting(options)}
     chain input {
         type filter hook input priority filter; policy accept;
-        iifname "${bridge}" goto from_clients${
+        iifname "${bridge}" goto from_clients
+        iifname != "lo" ip daddr ${network.address} drop${
             guardNfs
                 ? `
         iifname != "lo" meta l4proto { tcp, udp } th dport ${nfs} drop`
@@ -58,7 +51,7 @@ table inet ${FIREWALL_TABLE} {
         ct state established,related accept
         udp sport 68 udp dport 67 accept
         ip saddr != ${clients} drop
-        ip daddr != ${subnet.address} drop
+        ip daddr != ${network.address} drop
         icmp type echo-request accept
         udp dport { 53, 69 } accept
         tcp dport { 53, ${httpPort} } accept
@@ -83,9 +76,58 @@ table inet ${FIREWALL_TABLE} {
         type nat hook postrouting priority srcnat; policy accept;
         oifname "${uplink}" ip saddr ${clients} masquerade
     }`
-    }
+    }`);
+}
+
+/**
+ * The ruleset of a share on a network that is there already, which may use this machine for other things too: it counts
+ * what each client is sent, and keeps our servers, and only them, from everybody who is not in that network.
+ */
+export function guardRules(options: GuardOptions): string {
+    const { interface: name, network, httpPort, guardNfs } = options;
+    return table(`${counting(options)}
+    chain input {
+        type filter hook input priority filter; policy accept;
+        iifname "lo" accept
+        iifname "${name}" ip saddr ${cidr(network)} accept
+        udp dport { 69, 4011 } drop
+        tcp dport ${httpPort} drop${
+            guardNfs
+                ? `
+        meta l4proto { tcp, udp } th dport ${nfsPorts(options)} drop`
+                : ''
+        }
+    }`);
+}
+
+function table(chains: string): string {
+    return `table inet ${FIREWALL_TABLE}
+delete table inet ${FIREWALL_TABLE}
+table inet ${FIREWALL_TABLE} {
+${chains}
 }
 `;
+}
+
+function counting({ interface: name, network }: GuardOptions): string {
+    return `    set ${COUNTERS} {
+        type ipv4_addr
+        size 1024
+        flags dynamic
+        counter
+    }
+    chain count {
+        type filter hook postrouting priority filter; policy accept;
+        oifname "${name}" ip daddr ${cidr(network)} update @${COUNTERS} { ip daddr }
+    }`;
+}
+
+function cidr({ network, prefix }: ClientNetwork): string {
+    return `${network}/${prefix}`;
+}
+
+function nfsPorts({ mountdPort }: GuardOptions): string {
+    return `{ ${Object.values({ ...NFS_PORTS, mountd: mountdPort }).join(', ')} }`;
 }
 
 /**

@@ -10,14 +10,27 @@ export interface InterfaceFacts {
     readonly wired: boolean;
     /** NetworkManager's: the active connection on it, so that undo can bring it back. */
     readonly activeConnection: string | null;
-    /** The DHCP server that gave NetworkManager its lease on it, if any. */
-    readonly leaseFrom: string | null;
+    /** Something other than NetworkManager gave it its addresses: nobody could bring them back after a share. */
+    readonly configuredExternally: boolean;
+    /** Its IPv4 addresses, each with its prefix length. */
+    readonly addresses: readonly string[];
+    /** The lease that NetworkManager has on it, if any. */
+    readonly lease: DhcpOffer | null;
 }
 
+/** What a DHCP server gives, or would give, to a machine on its network. */
+export interface DhcpOffer {
+    /** The server's address; 0.0.0.0 where it does not say who it is. */
+    readonly server: string;
+    /** The address that it gives. */
+    readonly address: string;
+}
+
+/** Whether the network behind an interface has a DHCP server, and how that is known. */
 export type DhcpAnswer =
     | { readonly state: 'not-probed' }
     | { readonly state: 'silent' }
-    | { readonly state: 'answered'; readonly server: string };
+    | { readonly state: 'leased' | 'answered'; readonly offer: DhcpOffer };
 
 /** Where the machine's own traffic to the internet leaves it. */
 export interface Uplink {
@@ -39,13 +52,17 @@ export interface NetworkFacts {
     readonly busyTcpPorts: readonly number[];
 }
 
-/** The network that we make for the clients. */
-export interface Subnet {
-    /** Dotted quads. */
+/** The network that the clients are in. Dotted quads. */
+export interface ClientNetwork {
     readonly network: string;
     readonly prefix: number;
+    readonly netmask: string;
+    /** This machine's own in it. */
     readonly address: string;
+}
+
+/** The network that we make for the clients. */
+export interface Subnet extends ClientNetwork {
     readonly firstLease: string;
     readonly lastLease: string;
-    readonly netmask: string;
 }

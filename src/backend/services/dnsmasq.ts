@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import type { Engine } from '../share/types.js';
-import type { Subnet } from '../network/types.js';
+import type { ClientNetwork, Subnet } from '../network/types.js';
 import { sandboxed, type Bind } from '../lib/sandbox.js';
 
 /** The name by which clients can ask for the sharing machine; `.internal` is reserved for private use (ICANN, 2024). */
@@ -14,9 +14,10 @@ export const BIOS_LOADER = 'lpxelinux.0';
 /** The menu, below the server's root. */
 export const MENU_PATH = 'pxelinux.cfg/default';
 
-export interface DnsmasqOptions {
-    readonly bridge: string;
-    readonly subnet: Subnet;
+interface OwnDhcpOptions {
+    /** The bridge. */
+    readonly interface: string;
+    readonly network: Subnet;
     readonly httpPort: number;
     /** Whether clients reach the internet through this machine. */
     readonly routed: boolean;
@@ -28,16 +29,9 @@ export interface DnsmasqOptions {
  * dnsmasq's configuration (dnsmasq(8)) for a network of our own: DHCP, TFTP and DNS on the bridge and nowhere else.
  * Everything that goes in is an address, a number or a name of ours.
  */
-export function dnsmasqConfig({ bridge, subnet, httpPort, routed, resolvers }: DnsmasqOptions): string {
-    return [
-        'keep-in-foreground',
-        'user=nobody',
-        'group=nogroup',
-        'pid-file=',
-        'log-facility=-',
-        `interface=${bridge}`,
-        'except-interface=lo',
-        'bind-interfaces',
+export function ownDhcpConfig(options: OwnDhcpOptions): string {
+    const { network: subnet, httpPort, routed, resolvers } = options;
+    return configuration(options.interface, [
         // DNS
         'no-hosts',
         'no-resolv',
@@ -61,6 +55,39 @@ export function dnsmasqConfig({ bridge, subnet, httpPort, routed, resolvers }: D
         `dhcp-boot=tag:bios,${BIOS_LOADER}`,
         `dhcp-option-force=tag:bios,210,http://${subnet.address}:${httpPort}/`,
         `dhcp-option-force=tag:bios,209,${MENU_PATH}`,
+    ]);
+}
+
+/**
+ * The configuration beside an existing DHCP server: proxyDHCP (PXE 2.1, section 2.2.3), which never offers an address
+ * and only tells who starts from the network where to get the first file; TFTP; no DNS.
+ */
+export function proxyDhcpConfig({ interface: name, network }: ProxyDhcpOptions): string {
+    return configuration(name, [
+        'port=0',
+        `dhcp-range=${network.network},proxy,${network.netmask}`,
+        // exactly one service for an architecture: the ROM takes it without a menu of its own
+        `pxe-service=x86PC,"Share Live",${BIOS_LOADER}`,
+    ]);
+}
+
+interface ProxyDhcpOptions {
+    readonly interface: string;
+    readonly network: ClientNetwork;
+}
+
+/** What both ways have in common. @param interfaceName a checked name: nothing listens anywhere else */
+function configuration(interfaceName: string, lines: readonly string[]): string {
+    return [
+        'keep-in-foreground',
+        'user=nobody',
+        'group=nogroup',
+        'pid-file=',
+        'log-facility=-',
+        `interface=${interfaceName}`,
+        'except-interface=lo',
+        'bind-interfaces',
+        ...lines,
         'enable-tftp',
         'tftp-root=/srv/tftp',
         '',

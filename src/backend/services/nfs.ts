@@ -3,7 +3,7 @@
 
 import type { Engine, NfsdSettings } from '../share/types.js';
 import { NFS_PORTS } from '../network/nfs-ports.js';
-import type { Subnet } from '../network/types.js';
+import type { ClientNetwork } from '../network/types.js';
 import { sandboxed, type Bind } from '../lib/sandbox.js';
 
 /** `rpcbind` and those who register with it meet at /run/rpcbind.sock: one /run for them all. */
@@ -27,10 +27,10 @@ export function rpcbindEngine(run: string, address: string): Engine {
 }
 
 /** nfs-ganesha's configuration (ganesha-core-config(8), ganesha-export-config(8)): one read-only NFSv3 export. */
-export function ganeshaConfig(subnet: Subnet, exportPath: string): string {
+export function ganeshaConfig(where: ClientNetwork, exportPath: string): string {
     return `NFS_CORE_PARAM {
     Protocols = 3;
-    Bind_addr = ${subnet.address};
+    Bind_addr = ${where.address};
     NFS_Port = ${NFS_PORTS.nfs};
     MNT_Port = ${NFS_PORTS.mountd};
     mount_path_pseudo = false;
@@ -48,7 +48,7 @@ EXPORT {
     Anonymous_Uid = 0;
     Anonymous_Gid = 0;
     Access_Type = None;
-    CLIENT { Clients = ${subnet.network}/${subnet.prefix}; Access_Type = RO; }
+    CLIENT { Clients = ${where.network}/${where.prefix}; Access_Type = RO; }
     FSAL { Name = VFS; }
 }
 LOG { Default_Log_Level = EVENT; }
@@ -122,11 +122,11 @@ export function exportCommand(
     run: string,
     tables: string,
     exportPath: string,
-    subnet: Subnet,
+    where: ClientNetwork,
     options: string,
 ): readonly string[] {
     return sandboxed({ binds: kernelNfsBinds(run, tables, exportPath), capabilities: ['dac_override'] }, [
-        ...['exportfs', '-o', options, `${subnet.network}/${subnet.prefix}:${exportPath}`],
+        ...['exportfs', '-o', options, `${where.network}/${where.prefix}:${exportPath}`],
     ]);
 }
 

@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import type { Engine } from '../share/types.js';
-import type { Subnet } from '../network/types.js';
+import type { ClientNetwork } from '../network/types.js';
 import { STAGES } from '../protocol/messages.js';
 import { sandboxed, type Bind } from '../lib/sandbox.js';
 
 /**
  * nginx's configuration (nginx.org/en/docs): sends the files below /srv, which are the allow-list, to the clients'
- * subnet, and writes one JSON object per finished request to its standard output.
+ * network, and writes one JSON object per finished request to its standard output.
  */
-export function nginxConfig(subnet: Subnet, port: number): string {
+export function nginxConfig(where: ClientNetwork, port: number): string {
     const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
     return `daemon off;
 user nobody nogroup;
@@ -31,8 +31,8 @@ ${temporary.map(name => `    ${name}_temp_path /tmp/${name};`).join('\n')}
     default_type application/octet-stream;
     client_max_body_size 1k;
     server {
-        listen ${subnet.address}:${port};
-        allow ${subnet.network}/${subnet.prefix};
+        listen ${where.address}:${port};
+        allow ${where.network}/${where.prefix};
         deny all;
         root /srv/http;
         location / { limit_except GET { deny all; } try_files $uri =404; }

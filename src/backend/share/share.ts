@@ -86,7 +86,13 @@ export function startShare(medium: OpenMedium, wanted: string, send: (reply: Rep
         if (facts === null) return;
         const planned = plan(facts);
         if (stopping !== null) return;
-        const where = { interface: planned.interface, address: planned.subnet.address };
+        const [{ mode, server }] = planned.branches;
+        const where = {
+            interface: planned.interface,
+            address: planned.clients.network.address,
+            mode,
+            ...(server === undefined ? {} : { server }),
+        };
         send({ type: 'share', status: 'starting', ...where });
         await apply(planned, {
             image: medium.image,

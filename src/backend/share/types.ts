@@ -3,6 +3,7 @@
 
 import type { Medium } from '../medium/types.js';
 import type { NetworkFacts, Subnet } from '../network/types.js';
+import type { ClientSide } from './client-side.js';
 import type { ShareMode } from '../protocol/messages.js';
 
 /** How the medium can be reached by the helper. */
@@ -118,15 +119,16 @@ export type Step = { readonly undo: Undo | null } & (
 export interface SharePlan {
     readonly medium: Medium;
     readonly interface: string;
-    readonly bridge: string;
-    readonly subnet: Subnet;
+    readonly clients: ClientSide;
     readonly httpPort: number;
-    /** What was decided about the network and why, for people: `own-dhcp`, or both branches where nothing was probed. */
-    readonly branches: readonly Branch[];
+    /** What was decided about the network and why; both ways where nothing was asked yet, the steps being the first's. */
+    readonly branches: readonly [Branch, ...Branch[]];
     readonly steps: readonly Step[];
 }
 
 export interface Branch {
     readonly mode: ShareMode;
-    readonly because: 'no-dhcp-server' | 'dhcp-server-answers' | 'not-probed';
+    readonly because: 'no-dhcp-server' | 'dhcp-lease' | 'dhcp-server-answers' | 'not-probed';
+    /** The DHCP server that decided it; 0.0.0.0 where it does not say who it is. */
+    readonly server?: string;
 }

@@ -32,7 +32,9 @@ export const factsCases: readonly Case[] = [
                     carrier: true,
                     wired: true,
                     activeConnection: office,
-                    leaseFrom: null,
+                    configuredExternally: false,
+                    addresses: ['10.77.0.9/24'],
+                    lease: null,
                 });
                 assert.deepEqual(facts.dhcp, { state: 'not-probed' });
                 assert.deepEqual(facts.uplink, { interface: 'lan0', forwarding: false });
@@ -70,8 +72,10 @@ export const factsCases: readonly Case[] = [
                 ]);
                 await host.check(['nmcli', 'connection', 'up', 'home']);
                 const facts = (await callChecked(host, 'readNetworkFacts', 'eth0', true)) as NetworkFacts;
-                assert.equal(facts.interface.leaseFrom, '192.168.50.1');
-                assert.deepEqual(facts.dhcp, { state: 'answered', server: '192.168.50.1' });
+                const [address] = facts.interface.addresses;
+                assert.match(address ?? '', /^192\.168\.50\.\d+\/24$/);
+                const offer = { server: '192.168.50.1', address: address?.replace('/24', '') };
+                assert.deepEqual(facts.dhcp, { state: 'leased', offer });
                 assert.equal(facts.uplink, null, 'the interface itself is no uplink');
             }),
     },

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 
-import { FIREWALL_TABLE, firewallRules, parseByteCounters } from '../../../src/backend/network/firewall.js';
+import { FIREWALL_TABLE, ownNetworkRules, parseByteCounters } from '../../../src/backend/network/firewall.js';
 import { NFS_PORTS } from '../../../src/backend/network/nfs-ports.js';
 import type { Case } from '../case.js';
 import { callAndHold, callChecked } from '../driver.js';
@@ -24,14 +24,14 @@ async function share({ host, peer, router }: Site, guardNfs: boolean): Promise<v
     // somebody on the LAN who knows the way to our clients
     await router.check(['ip', 'route', 'add', `${SUBNET.network}/24`, 'via', HOST_ON_LAN]);
     const options = {
-        bridge: BRIDGE,
+        interface: BRIDGE,
         uplink: 'lan0',
-        subnet: SUBNET,
+        network: SUBNET,
         httpPort: 8060,
         guardNfs,
         mountdPort: NFS_PORTS.mountd,
     };
-    await host.check(['nft', '-f', '-'], { input: firewallRules(options) });
+    await host.check(['nft', '-f', '-'], { input: ownNetworkRules(options) });
     await callAndHold(host, 'makeBridge', BRIDGE, 'eth0', SUBNET, PROFILES);
     await callChecked(host, 'setForwarding', BRIDGE, true);
     await callChecked(host, 'setForwarding', 'lan0', true);

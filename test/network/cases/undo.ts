@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 
-import { FIREWALL_TABLE, firewallRules } from '../../../src/backend/network/firewall.js';
+import { FIREWALL_TABLE, ownNetworkRules } from '../../../src/backend/network/firewall.js';
 import { NFS_PORTS } from '../../../src/backend/network/nfs-ports.js';
 import type { Machine, Started } from '../../lab/machine.js';
 import { compareSnapshots } from '../../lab/snapshot.js';
@@ -23,14 +23,14 @@ import {
 /** All that a share does to the network. @returns the process that holds the bridge, as the helper does */
 async function change(host: Machine): Promise<Started> {
     const options = {
-        bridge: BRIDGE,
+        interface: BRIDGE,
         uplink: 'lan0',
-        subnet: SUBNET,
+        network: SUBNET,
         httpPort: 80,
         guardNfs: true,
         mountdPort: NFS_PORTS.mountd,
     };
-    await host.check(['nft', '-f', '-'], { input: firewallRules(options) });
+    await host.check(['nft', '-f', '-'], { input: ownNetworkRules(options) });
     const maker = await callAndHold(host, 'makeBridge', BRIDGE, 'eth0', SUBNET, PROFILES);
     await callChecked(host, 'setForwarding', BRIDGE, true);
     await callChecked(host, 'setForwarding', 'lan0', true);

@@ -15,7 +15,10 @@ function offered(server: string): string {
 describe('dhcpAnswer', () => {
     it('knows the server of an offer', () => {
         const stdout = offered('new_dhcp_server_identifier=192.168.50.1\n');
-        assert.deepEqual(dhcpAnswer(stdout, STARTED), { state: 'answered', server: '192.168.50.1' });
+        assert.deepEqual(dhcpAnswer(stdout, STARTED), {
+            state: 'answered',
+            offer: { server: '192.168.50.1', address: '192.168.50.17' },
+        });
     });
     it('takes an offer for one, whatever its server says of itself', () => {
         for (const server of [
@@ -23,7 +26,10 @@ describe('dhcpAnswer', () => {
             'new_dhcp_server_identifier=evil"\n',
             'new_dhcp_server_identifier=1.2.3.4 x\n',
         ])
-            assert.deepEqual(dhcpAnswer(offered(server), STARTED), { state: 'answered', server: '0.0.0.0' });
+            assert.deepEqual(dhcpAnswer(offered(server), STARTED), {
+                state: 'answered',
+                offer: { server: '0.0.0.0', address: '192.168.50.17' },
+            });
     });
     it('knows silence', () => {
         const stdout = 'reason=STOPPED\ninterface=eth0\n';

@@ -4,32 +4,39 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { FIREWALL_TABLE, firewallRules, parseByteCounters } from '../../../src/backend/network/firewall.js';
+import {
+    FIREWALL_TABLE,
+    guardRules,
+    ownNetworkRules,
+    parseByteCounters,
+} from '../../../src/backend/network/firewall.js';
 import { freeSubnet } from '../../../src/backend/network/subnet.js';
 
 // What the rules do is shown by test/network, with a real nft and real packets; here is only what depends on options.
-describe('firewallRules', () => {
+describe('firewall rules', () => {
     const options = {
-        bridge: 'sharelive0',
+        interface: 'sharelive0',
         uplink: null,
-        subnet: freeSubnet([]),
+        network: freeSubnet([]),
         httpPort: 80,
         guardNfs: true,
         mountdPort: 20048,
     };
     it('replaces what was there', () => {
         const head = `table inet ${FIREWALL_TABLE}\ndelete table inet ${FIREWALL_TABLE}\ntable inet ${FIREWALL_TABLE} {`;
-        assert.ok(firewallRules(options).startsWith(head));
+        assert.ok(ownNetworkRules(options).startsWith(head));
     });
     it('forwards and translates only where there is an uplink', () => {
-        assert.doesNotMatch(firewallRules(options), /masquerade|accept\n.*established/);
-        const rules = firewallRules({ ...options, uplink: 'wlan0' });
+        assert.doesNotMatch(ownNetworkRules(options), /masquerade|accept\n.*established/);
+        const rules = ownNetworkRules({ ...options, uplink: 'wlan0' });
         assert.match(rules, /oifname "wlan0" ip saddr 10\.77\.0\.0\/24 masquerade/);
         assert.match(rules, /iifname "sharelive0" oifname "wlan0" ip saddr 10\.77\.0\.0\/24 accept/);
     });
     it('leaves the NFS server of a machine that has one of its own alone', () => {
-        assert.match(firewallRules(options), /iifname != "lo" .* drop/);
-        assert.doesNotMatch(firewallRules({ ...options, guardNfs: false }), /iifname != "lo"/);
+        for (const rules of [ownNetworkRules, guardRules]) {
+            assert.match(rules(options), /th dport \{[^}]*2049[^}]*\} drop/);
+            assert.doesNotMatch(rules({ ...options, guardNfs: false }), /th dport \{[^}]*2049[^}]*\} drop/);
+        }
     });
 });
 

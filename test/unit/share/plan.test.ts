@@ -30,7 +30,9 @@ const network: NetworkFacts = {
         carrier: true,
         wired: true,
         activeConnection: null,
-        leaseFrom: null,
+        configuredExternally: false,
+        addresses: [],
+        lease: null,
     },
     dhcp: { state: 'silent' },
     usedNetworks: [],
@@ -101,11 +103,48 @@ describe('a plan', () => {
 });
 
 describe('the network of a plan', () => {
-    it('refuses beside another DHCP server', () => {
-        assert.equal(
-            codeOf(withNetwork({ dhcp: { state: 'answered', server: '192.168.1.1' } })),
-            'interface-no-address',
-        );
+    const offer = { server: '192.168.1.1', address: '192.168.1.77' };
+    const existing = (
+        state: 'leased' | 'answered',
+        addresses: readonly string[],
+        change: Partial<NetworkFacts['interface']> = {},
+    ): Facts =>
+        withNetwork({
+            dhcp: { state, offer },
+            interface: { ...network.interface, addresses, ...change },
+            uplink: { interface: 'wlan0', forwarding: false },
+        });
+    it('gives no addresses beside another DHCP server, and leaves the network as it is', () => {
+        for (const state of ['leased', 'answered'] as const) {
+            const planned = plan(existing(state, ['10.0.0.5/8', '192.168.1.5/24']));
+            const dnsmasq = textOf(planned, 'dnsmasq.conf').split('\n');
+            assert.deepEqual(
+                dnsmasq.filter(line => line.startsWith('dhcp-range')),
+                ['dhcp-range=192.168.1.0,proxy,255.255.255.0'],
+            );
+            assert.ok(dnsmasq.includes('port=0'), 'no DNS');
+            assert.ok(dnsmasq.includes('interface=eth0'));
+            assert.equal(planned.clients.network.address, '192.168.1.5');
+            assert.deepEqual(undosOf(planned), ['nft-table']);
+        }
+    });
+    it('says why', () => {
+        const [leased] = plan(existing('leased', ['192.168.1.5/24'])).branches;
+        assert.deepEqual(leased, { mode: 'proxy-dhcp', because: 'dhcp-lease', server: '192.168.1.1' });
+        const [answered] = plan(existing('answered', ['192.168.1.5/24'])).branches;
+        assert.equal(answered.because, 'dhcp-server-answers');
+        assert.deepEqual(plan(facts).branches, [{ mode: 'own-dhcp', because: 'no-dhcp-server' }]);
+    });
+    it('is refused where this machine has no address in the network of the server', () => {
+        assert.equal(codeOf(existing('answered', [])), 'interface-no-address');
+        assert.equal(codeOf(existing('answered', ['192.168.2.5/24'])), 'interface-no-address');
+    });
+    it('serves beside a server whatever set the network up, but takes over only what can be put back', () => {
+        const configuredExternally = true;
+        const planned = existing('answered', ['192.168.1.5/24'], { configuredExternally });
+        assert.equal(codeOf(planned), 'planned');
+        const own = withNetwork({ interface: { ...network.interface, configuredExternally } });
+        assert.equal(codeOf(own), 'interface-not-managed');
     });
     it('leaves both ways open where nothing was asked', () => {
         const { branches } = plan(withNetwork({ dhcp: { state: 'not-probed' } }));

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import { existingNetwork } from '../network/existing-network.js';
+import { FIREWALL_TABLE, guardRules, ownNetworkRules } from '../network/firewall.js';
+import { freeSubnet } from '../network/subnet.js';
+import type { ClientNetwork, NetworkFacts, Subnet } from '../network/types.js';
+import { Problem } from '../protocol/problem.js';
+import { ownDhcpConfig, proxyDhcpConfig } from '../services/dnsmasq.js';
+import type { NfsPorts } from './nfs-plan.js';
+import { remember } from './steps.js';
+import type { Facts, Step } from './types.js';
+
+export const BRIDGE = 'sharelive0';
+
+/** Where the clients are met. */
+export type ClientSide =
+    /** Alone with us: on a bridge over the interface, in a network that we make. */
+    | { readonly mode: 'own-dhcp'; readonly interface: string; readonly network: Subnet }
+    /** On a network that is there already, with this machine in it: at the interface as it is. */
+    | { readonly mode: 'proxy-dhcp'; readonly interface: string; readonly network: ClientNetwork };
+
+/** @throws Problem `interface-no-address`, `interface-not-managed`, `no-free-subnet` */
+export function clientSide({ dhcp, interface: chosen, usedNetworks }: NetworkFacts): ClientSide {
+    if (dhcp.state === 'leased' || dhcp.state === 'answered') {
+        const network = existingNetwork(chosen.addresses, dhcp.offer.address);
+        if (network === null)
+            throw new Problem(
+                'interface-no-address',
+                { interface: chosen.name },
+                `${dhcp.offer.server} gives ${dhcp.offer.address}; here: ${chosen.addresses.join(' ')}`,
+            );
+        return { mode: 'proxy-dhcp', interface: chosen.name, network };
+    }
+    if (chosen.configuredExternally) throw new Problem('interface-not-managed', { interface: chosen.name });
+    return { mode: 'own-dhcp', interface: BRIDGE, network: freeSubnet(usedNetworks) };
+}
+
+/** What is changed of this machine's network: nothing but a guard, where the clients' network is there already. */
+export function networkSteps(
+    facts: Facts,
+    side: ClientSide,
+    httpPort: number,
+    nfs: NfsPorts,
+): readonly Step[] {
+    const uplink = uplinkBeside(facts);
+    const rules =
+        side.mode === 'own-dhcp'
+            ? ownNetworkRules({ ...side, httpPort, uplink: uplink?.interface ?? null, ...nfs })
+            : guardRules({ ...side, httpPort, ...nfs });
+    const firewall: Step = {
+        kind: 'firewall',
+        table: FIREWALL_TABLE,
+        rules,
+        undo: { kind: 'nft-table', name: FIREWALL_TABLE },
+    };
+    return side.mode === 'proxy-dhcp' ? [firewall] : [firewall, ...bridgeSteps(facts, side.network)];
+}
+
+function bridgeSteps(facts: Facts, subnet: Subnet): readonly Step[] {
+    const { profiles } = facts;
+    const { name: port, activeConnection } = facts.network.interface;
+    const uplink = uplinkBeside(facts);
+    return [
+        // the way back to the network as it was comes first in the journal, so that it is played last
+        ...(activeConnection === null
+            ? []
+            : [remember({ kind: 'reconnect', interface: port, connection: activeConnection })]),
+        {
+            kind: 'bridge',
+            name: BRIDGE,
+            port,
+            subnet,
+            profiles,
+            undo: { kind: 'bridge', name: BRIDGE, profiles },
+        },
+        ...(uplink === null
+            ? []
+            : ([
+                  // the bridge goes with its setting
+                  { kind: 'forwarding', interface: BRIDGE, undo: null },
+                  {
+                      kind: 'forwarding',
+                      interface: uplink.interface,
+                      undo: { kind: 'forwarding', interface: uplink.interface, value: uplink.forwarding },
+                  },
+              ] as const)),
+    ];
+}
+
+/** An uplink over the very interface that becomes the clients' is none. */
+function uplinkBeside({ network }: Facts): NetworkFacts['uplink'] {
+    return network.uplink?.interface === network.interface.name ? null : network.uplink;
+}
+
+/** What the clients are told by DHCP. */
+export function dhcpConfig(
+    { network: { uplink, resolvers } }: Facts,
+    side: ClientSide,
+    httpPort: number,
+): string {
+    return side.mode === 'own-dhcp'
+        ? ownDhcpConfig({ ...side, httpPort, routed: uplink !== null, resolvers })
+        : proxyDhcpConfig(side);
+}

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import { NFS_PORTS } from '../network/nfs-ports.js';
+import type { ClientNetwork } from '../network/types.js';
+import {
+    exportCommand,
+    exportOptions,
+    ganeshaConfig,
+    ganeshaEngine,
+    mountdEngine,
+    NFS_TABLE_FILES,
+    NFSD_CONTROLS,
+    nfsdCommand,
+    nfsdSettings,
+    rpcbindEngine,
+} from '../services/nfs.js';
+import { HOST_EXPORT, MEDIUM_MOUNT, SHARE_FOLDER } from './paths.js';
+import { directory, engine, file, remember } from './steps.js';
+import type { EngineFacts, Facts, NfsdSettings, Step } from './types.js';
+
+const GANESHA_CONFIG = `${SHARE_FOLDER}/ganesha.conf`;
+const RPC_RUN = `${SHARE_FOLDER}/rpc`;
+const NFS_TABLES = `${SHARE_FOLDER}/nfs`;
+
+/** NFS exports a whole file system: only one that holds nothing but the medium. */
+export function nfsPossible({ source, engines }: Facts): boolean {
+    if (source.kind === 'mounted' && !source.wholly) return false;
+    switch (engines.kernelNfs.state) {
+        case 'absent':
+            return engines.ganesha;
+        case 'idle':
+            return true;
+        case 'in-use':
+            return engines.kernelNfs.mountdPort !== null;
+    }
+}
+
+/** A server that runs already has a mount namespace of its own, in which the medium has to be. */
+export function exportPath({ engines }: Facts): string {
+    return engines.kernelNfs.state === 'in-use' ? HOST_EXPORT : MEDIUM_MOUNT;
+}
+
+/** What the firewall has to know of NFS. */
+export interface NfsPorts {
+    /** Whether the machine's NFS server is ours alone: then nothing but the clients may reach it. */
+    readonly guardNfs: boolean;
+    /** Where clients find the MOUNT server. */
+    readonly mountdPort: number;
+}
+
+/** The ports of a server that runs already are not ours to close. */
+export function nfsPorts({ kernelNfs }: EngineFacts): NfsPorts {
+    const running = kernelNfs.state === 'in-use';
+    return { guardNfs: !running, mountdPort: (running ? kernelNfs.mountdPort : null) ?? NFS_PORTS.mountd };
+}
+
+export function nfsSteps({ engines, network, profiles }: Facts, where: ClientNetwork): readonly Step[] {
+    const clients = `${where.network}/${where.prefix}`;
+    // any UUID will do that no other export has
+    const options = exportOptions(profiles[0]);
+    if (engines.kernelNfs.state === 'in-use')
+        return [
+            {
+                kind: 'host-export',
+                path: HOST_EXPORT,
+                clients,
+                options,
+                undo: { kind: 'host-export', path: HOST_EXPORT, clients },
+            },
+        ];
+    const rpcbindRuns = network.busyTcpPorts.includes(NFS_PORTS.rpcbind);
+    return [
+        directory(RPC_RUN),
+        ...(rpcbindRuns ? [] : [engine(rpcbindEngine(RPC_RUN, where.address))]),
+        ...(engines.kernelNfs.state === 'idle'
+            ? kernelNfsSteps(engines.kernelNfs.settings, where, options)
+            : ganeshaSteps(where)),
+    ];
+}
+
+function ganeshaSteps(where: ClientNetwork): readonly Step[] {
+    return [
+        file(GANESHA_CONFIG, ganeshaConfig(where, MEDIUM_MOUNT)),
+        engine(ganeshaEngine(GANESHA_CONFIG, RPC_RUN, MEDIUM_MOUNT, where.address)),
+    ];
+}
+
+function kernelNfsSteps(settings: NfsdSettings, where: ClientNetwork, options: string): readonly Step[] {
+    return [
+        ...NFS_TABLE_FILES.map(name => file(`${NFS_TABLES}/${name}`, '')),
+        remember({ kind: 'kernel-nfs', settings }),
+        { kind: 'mount', source: 'nfsd', target: NFSD_CONTROLS, fileSystem: 'nfsd', undo: null },
+        engine(mountdEngine(RPC_RUN, NFS_TABLES, MEDIUM_MOUNT, where.address)),
+        {
+            kind: 'kernel-nfs',
+            settings: nfsdSettings(),
+            commands: [
+                nfsdCommand(where.address),
+                exportCommand(RPC_RUN, NFS_TABLES, MEDIUM_MOUNT, where, options),
+            ],
+            undo: null,
+        },
+    ];
+}
