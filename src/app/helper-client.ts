@@ -7,19 +7,18 @@ import GLib from 'gi://GLib?version=2.0';
 import type { Reply, Request } from '../backend/protocol/messages.js';
 import { lineReader } from '../backend/protocol/lines.js';
 import { Problem } from '../backend/protocol/problem.js';
+import { parseReply } from '../backend/protocol/replies.js';
 import { HELPER } from '../constants.js';
+import { exitProblem } from './helper-exit.js';
 
+Gio._promisify(Gio.InputStream.prototype, 'read_bytes_async', 'read_bytes_finish');
 Gio._promisify(Gio.Subprocess.prototype, 'wait_async', 'wait_finish');
 
 /** The longest honest message, a plan, is far below. */
 const MAX_REPLY_BYTES = 1024 * 1024;
-
-/** How the helper, or pkexec(1) before it, says that nothing could be started. */
-const EXIT_PROBLEMS: ReadonlyMap<number, Problem> = new Map([
-    [75, new Problem('already-running')],
-    [126, new Problem('not-allowed', {}, 'the question was dismissed')],
-    [127, new Problem('not-allowed', {}, 'not authorised')],
-]);
+/** What is kept of what the helper, or pkexec before it, writes to standard error. */
+const MAX_ERROR_BYTES = 4096;
+const CHUNK_BYTES = 4096;
 
 export interface Helper {
     readonly send: (request: Request) => void;
@@ -34,44 +33,108 @@ export interface Helper {
  *
  * @param privileged whether it is to become root, by pkexec where we are not; without it, it can only plan
  * @param onReply called for each of its messages, in order
+ * @throws Problem `helper-missing` where there is nothing to start
  */
 export function startHelper(privileged: boolean, onReply: (reply: Reply) => void): Helper {
+    const byPkexec = privileged && new Gio.Credentials().get_unix_user() !== 0;
+    const command = helperCommand(byPkexec);
     const { ours, theirs } = socketPair();
-    const launcher = new Gio.SubprocessLauncher({ flags: Gio.SubprocessFlags.STDOUT_PIPE });
+    const launcher = new Gio.SubprocessLauncher({
+        flags: Gio.SubprocessFlags.STDOUT_PIPE | Gio.SubprocessFlags.STDERR_PIPE,
+    });
     launcher.take_stdin_fd(theirs);
-    const root = new Gio.Credentials().get_unix_user() === 0;
-    const process = launcher.spawnv(privileged && !root ? ['pkexec', HELPER] : [HELPER]);
+    const process = launcher.spawnv(command);
     // closes the parent's copy: the helper sees our end only when no other copy is left
     launcher.close();
     const output = ours.get_output_stream();
+    /** Where it has ended, `ended` tells. What is sent is little: the socket's buffer takes it at once. */
+    const unlessEnded = (write: () => void): void => {
+        try {
+            write();
+        } catch (error) {
+            if (!(error instanceof GLib.Error)) throw error;
+        }
+    };
     return {
         send: request => {
-            try {
-                output.write_all(new TextEncoder().encode(`${JSON.stringify(request)}\n`), null);
-            } catch {
-                // it has ended: `ended` tells
-            }
+            unlessEnded(() =>
+                output.write_all(new TextEncoder().encode(`${JSON.stringify(request)}\n`), null),
+            );
         },
-        sendDescriptor: descriptor => ours.send_fd(descriptor, null),
-        ended: readReplies(process, onReply),
+        sendDescriptor: descriptor => {
+            unlessEnded(() => ours.send_fd(descriptor, null));
+        },
+        ended: untilEnd(process, ours, byPkexec, onReply),
     };
 }
 
-async function readReplies(
+/** @throws Problem `helper-missing`, which pkexec would only call not authorised */
+function helperCommand(byPkexec: boolean): string[] {
+    if (!GLib.file_test(HELPER, GLib.FileTest.IS_EXECUTABLE)) throw new Problem('helper-missing', {}, HELPER);
+    if (!byPkexec) return [HELPER];
+    const pkexec = GLib.find_program_in_path('pkexec');
+    if (pkexec === null) throw new Problem('helper-missing', {}, 'pkexec');
+    return [pkexec, HELPER];
+}
+
+async function untilEnd(
     process: Gio.Subprocess,
+    ours: Gio.UnixConnection,
+    byPkexec: boolean,
     onReply: (reply: Reply) => void,
 ): Promise<Problem | null> {
-    const pipe = process.get_stdout_pipe();
-    if (pipe === null) throw new Error('no pipe');
-    const readLine = lineReader(pipe, MAX_REPLY_BYTES);
-    for (let line = await readLine(); line !== null; line = await readLine())
-        onReply(JSON.parse(line) as Reply);
+    const [stdout, stderr] = [process.get_stdout_pipe(), process.get_stderr_pipe()];
+    if (stdout === null || stderr === null) throw new Error('no pipe');
+    const [nonsense, errors] = await Promise.all([
+        readReplies(stdout, onReply).then(async problem => {
+            // nothing more is said to it, and it undoes everything
+            if (problem !== null) ours.close(null);
+            await readTail(stdout);
+            return problem;
+        }),
+        readTail(stderr),
+    ]);
     await process.wait_async(null);
-    if (!process.get_if_exited())
-        return new Problem('internal', {}, `the helper was killed by signal ${process.get_term_sig()}`);
-    const status = process.get_exit_status();
-    if (status === 0) return null;
-    return EXIT_PROBLEMS.get(status) ?? new Problem('internal', {}, `the helper ended with status ${status}`);
+    ours.close(null);
+    if (nonsense !== null) return nonsense;
+    if (!process.get_if_exited()) {
+        const signal = process.get_term_sig();
+        return new Problem('internal', {}, `the helper was killed by signal ${signal}\n${errors}`.trimEnd());
+    }
+    return exitProblem(process.get_exit_status(), byPkexec, errors);
+}
+
+/** @returns at the end of its messages null, at the first that is none the problem: nothing else of it is believed */
+async function readReplies(
+    stream: Gio.InputStream,
+    onReply: (reply: Reply) => void,
+): Promise<Problem | null> {
+    const readLine = lineReader(stream, MAX_REPLY_BYTES);
+    for (;;) {
+        let reply: Reply;
+        try {
+            const line = await readLine();
+            if (line === null) return null;
+            reply = parseReply(line);
+        } catch (error) {
+            if (error instanceof Problem) return new Problem('internal', {}, error.detail);
+            throw error;
+        }
+        onReply(reply);
+    }
+}
+
+/** Reads a stream to its end. @returns its last bytes, as text */
+async function readTail(stream: Gio.InputStream): Promise<string> {
+    let tail = new Uint8Array();
+    for (;;) {
+        const chunk = (await stream.read_bytes_async(CHUNK_BYTES, 0, null)).toArray();
+        if (chunk.length === 0) return new TextDecoder().decode(tail).trimEnd();
+        const joined = new Uint8Array(tail.length + chunk.length);
+        joined.set(tail);
+        joined.set(chunk, tail.length);
+        tail = joined.slice(-MAX_ERROR_BYTES);
+    }
 }
 
 /** socketpair(2), which GLib does not offer: a socket in a folder that is ours alone, connected to itself. */

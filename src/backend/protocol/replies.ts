@@ -37,12 +37,10 @@ const orAbsent =
 const isObject =
     (checks: Readonly<Record<string, Check>>): Check =>
     value => {
-        if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-        const members = new Map(Object.entries(value));
-        return Object.entries(checks).every(([key, check]) => check(members.get(key)));
+        const members = membersOf(value);
+        return members !== null && Object.entries(checks).every(([key, check]) => check(members.get(key)));
     };
-const isParams: Check = value =>
-    typeof value === 'object' && value !== null && Object.values(value).every(isText);
+const isParams: Check = value => [...(membersOf(value)?.values() ?? [null])].every(isText);
 
 /** What the app relies on of each reply. */
 const SCHEMA: Readonly<Record<Reply['type'], Check>> = {
@@ -96,4 +94,10 @@ export function parseReply(line: string): Reply {
         // not JSON, or null
     }
     throw new Problem('internal', {}, `not a message of the helper: ${line.slice(0, SHOWN_CHARACTERS)}`);
+}
+
+/** @returns null where it is no object */
+function membersOf(value: unknown): ReadonlyMap<string, unknown> | null {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+    return new Map(Object.entries(value));
 }

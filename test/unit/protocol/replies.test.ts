@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { Problem } from '../../../src/backend/protocol/problem.js';
+import { parseReply } from '../../../src/backend/protocol/replies.js';
+
+const MEDIUM = { name: 'Debian 12', family: 'live-boot', architecture: 'amd64', rootBytes: 1 };
+const CLIENT = { mac: '52:54:00:00:00:01', address: null, stage: 'menu', since: 5, bytes: 0 };
+const HONEST: readonly Readonly<Record<string, unknown>>[] = [
+    { type: 'hello', version: 2 },
+    { type: 'send-image' },
+    { type: 'medium', medium: MEDIUM },
+    { type: 'plan', plan: { steps: [] } },
+    { type: 'share', status: 'probing', interface: 'eth0' },
+    { type: 'share', status: 'copying', fraction: 0.5 },
+    { type: 'share', status: 'ready', interface: 'eth0', address: '10.0.0.2', mode: 'proxy-dhcp', server: '10.0.0.1' },
+    { type: 'client', client: CLIENT },
+    { type: 'client', client: { ...CLIENT, address: '10.0.0.9', stage: 'running' } },
+    { type: 'problem', code: 'no-interface', params: {}, detail: '', fatal: true },
+    { type: 'problem', code: 'engine-failed', params: { engine: 'nginx' }, detail: 'x', fatal: false },
+]; // prettier-ignore
+
+/** What may be anything, or nothing. */
+const FREE = ['type', 'plan'];
+
+describe('replies', () => {
+    for (const reply of HONEST) {
+        it(`takes ${JSON.stringify(reply)}`, () =>
+            assert.deepEqual(parseReply(JSON.stringify(reply)), reply));
+        for (const key of Object.keys(reply).filter(name => !FREE.includes(name)))
+            it(`refuses wrong types of ${String(reply['type'])}.${key}`, () => {
+                for (const value of [null, [], -1, 'x\u0000', { inner: 1 }])
+                    if (typeof value !== typeof reply[key] || typeof value === 'object')
+                        refuses({ ...reply, [key]: value });
+            });
+    }
+    it('refuses what it does not know', () => {
+        refuses({ type: 'share', status: 'flying' });
+        refuses({ type: 'share', status: 'ready', mode: 'none' });
+        refuses({ type: 'client', client: { ...CLIENT, stage: 'lost' } });
+        refuses({ type: 'client', client: { ...CLIENT, mac: undefined } });
+        refuses({ type: 'medium', medium: { ...MEDIUM, name: 7 } });
+        refuses({ type: 'problem', code: 'whatever', params: {}, detail: '', fatal: true });
+        refuses({ type: 'problem', code: 'internal', params: { gap: 1 }, detail: '', fatal: true });
+        refuses({ type: 'toString' });
+        refuses({ type: '__proto__' });
+    });
+    it('refuses what is no message, and says how it began', () => {
+        for (const line of ['', 'null', '7', '[]', '{', '"share"', `warning: ${'x'.repeat(9999)}`])
+            refusesLine(line);
+        assert.throws(
+            () => parseReply('GLib-WARNING'),
+            (error: unknown) => error instanceof Problem && error.detail.includes('GLib-WARNING'),
+        );
+    });
+});
+
+function refuses(message: unknown): void {
+    refusesLine(JSON.stringify(message));
+}
+
+function refusesLine(line: string): void {
+    assert.throws(
+        () => parseReply(line),
+        (error: unknown) =>
+            error instanceof Problem && error.code === 'internal' && error.detail.length < 300,
+        line,
+    );
+}
