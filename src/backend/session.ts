@@ -3,7 +3,7 @@
 
 import { isRoot } from './lib/unprivileged.js';
 import { checkInterfaceName } from './network/interface-name.js';
-import { PROTOCOL_VERSION, type Reply, type Request } from './protocol/messages.js';
+import { PROTOCOL_VERSION, type Reply, type Request, type ShareOptions } from './protocol/messages.js';
 import { Problem, toProblem, type ProblemCode } from './protocol/problem.js';
 import { parseRequest } from './protocol/requests.js';
 import type { ReadLine } from './protocol/lines.js';
@@ -62,7 +62,7 @@ export async function serve(io: SessionIo, ended: Promise<void>): Promise<void> 
             }
             case 'plan': {
                 if (medium === null) throw new Problem('wrong-order', {}, 'plan before medium');
-                const facts = await readFacts(medium, checkWanted(request.interface), isRoot());
+                const facts = await readFacts(medium, checked(request), isRoot());
                 io.send({ type: 'plan', plan: plan(facts) });
                 return;
             }
@@ -70,7 +70,7 @@ export async function serve(io: SessionIo, ended: Promise<void>): Promise<void> 
                 if (medium === null || share !== null)
                     throw new Problem('wrong-order', {}, 'start out of turn');
                 if (!isRoot()) throw new Problem('not-allowed', {}, 'sharing needs root');
-                share = startShare(medium, checkWanted(request.interface), io.send);
+                share = startShare(medium, checked(request), io.send);
                 void share.ended.then(shareEnded);
                 return;
             }
@@ -102,6 +102,7 @@ export async function serve(io: SessionIo, ended: Promise<void>): Promise<void> 
     io.send({ type: 'share', status: 'stopped' });
 }
 
-function checkWanted(name: string): string {
-    return name === 'auto' ? name : checkInterfaceName(name);
+function checked(options: ShareOptions): ShareOptions {
+    if (options.interface !== 'auto') checkInterfaceName(options.interface);
+    return options;
 }

@@ -60,6 +60,14 @@ export interface Endpoint {
     readonly rootPaths: readonly string[];
 }
 
+/** What a client is to start with, each checked (protocol/session-locale.ts) or null where it is not known. */
+export interface ClientLocale {
+    /** As LANG, in UTF-8: `de_DE.UTF-8`. */
+    readonly language: string | null;
+    /** An XKB layout, and after `+` its variant. */
+    readonly keyboard: string | null;
+}
+
 /** One live family. A module each in this room, all of this one shape. */
 export interface Family {
     readonly id: FamilyId;
@@ -74,4 +82,6 @@ export interface Family {
     recognise(contents: MediumContents, entry: OwnEntry | null): Medium | null;
     /** The whole kernel command line for a transport, the family's own documented way. */
     bootParameters(medium: Medium, transport: Transport, endpoint: Endpoint): readonly string[];
+    /** The kernel parameters by which the family's systems take a language and a layout; they replace the medium's own. */
+    localeParameters(locale: ClientLocale): readonly string[];
 }

@@ -3,7 +3,10 @@
 
 import GLib from 'gi://GLib?version=2.0';
 
+import { clientLocale } from '../clients/locale.js';
+import { readText } from '../lib/files.js';
 import { readNetworkFacts } from '../network/facts.js';
+import type { ShareOptions } from '../protocol/messages.js';
 import { engineFacts } from '../services/engine-facts.js';
 import type { OpenMedium } from './open-medium.js';
 import type { Facts } from './types.js';
@@ -11,21 +14,22 @@ import type { Facts } from './types.js';
 /**
  * Reads everything that a plan depends on.
  *
- * @param wanted interface name or `auto`
+ * @param options checked: what the app asked for
  * @param probe whether to ask the network for a DHCP server, which takes root and up to some seconds
  * @throws Problem of the network room
  */
 export async function readFacts(
     { medium, source }: OpenMedium,
-    wanted: string,
+    options: ShareOptions,
     probe: boolean,
 ): Promise<Facts> {
-    const [network, engines] = await Promise.all([readNetworkFacts(wanted, probe), engineFacts()]);
+    const [network, engines] = await Promise.all([readNetworkFacts(options.interface, probe), engineFacts()]);
     return {
         medium,
         source,
         network,
         engines,
+        locale: clientLocale(options, readText),
         profiles: [GLib.uuid_string_random(), GLib.uuid_string_random()],
     };
 }

@@ -110,7 +110,7 @@ function mediumSteps(facts: Facts): readonly Step[] {
 }
 
 function clientFileSteps(
-    { medium }: Facts,
+    { medium, locale }: Facts,
     endpoint: Endpoint,
     transports: readonly Transport[],
 ): readonly Step[] {
@@ -122,13 +122,26 @@ function clientFileSteps(
             ...medium.initrds.map((_, index) => `${base}/initrd-${index}`),
             `${base}/${EXTRA_INITRD_URL}`,
         ],
-        parameters: family(medium.family).bootParameters(medium, transport, endpoint),
+        parameters: localised(
+            family(medium.family).bootParameters(medium, transport, endpoint),
+            family(medium.family).localeParameters(locale),
+        ),
     }));
     return [
         file(MENU_FILE, renderPxelinux(medium.name, entries)),
         ...extraInitrd(endpoint).map(({ path, text }) => file(`${EXTRA_TREE}/${path}`, text)),
         { kind: 'archive', path: EXTRA_INITRD, root: EXTRA_TREE, undo: null },
     ];
+}
+
+/** @returns the parameters with those of the locale, which take the place of others of the same names */
+function localised(parameters: readonly string[], locale: readonly string[]): readonly string[] {
+    const names = locale.map(nameOf);
+    return [...parameters.filter(token => !names.includes(nameOf(token))), ...locale];
+}
+
+function nameOf(parameter: string): string {
+    return parameter.replace(/=.*$/s, '');
 }
 
 function engineSteps(

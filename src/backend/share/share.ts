@@ -9,7 +9,7 @@ import { NO_CLIENTS, reduce } from '../clients/reduce.js';
 import { run } from '../lib/process.js';
 import { FIREWALL_TABLE, parseByteCounters } from '../network/firewall.js';
 import { waitForCarrier } from '../network/carrier.js';
-import type { Reply } from '../protocol/messages.js';
+import type { Reply, ShareOptions } from '../protocol/messages.js';
 import { toProblem } from '../protocol/problem.js';
 import { dnsmasqEvent } from '../services/dnsmasq-log.js';
 import type { EngineWatch, RunningEngine } from '../services/engine.js';
@@ -35,9 +35,9 @@ export interface Share {
  * Starts a share in the background: waits for a cable, asks the network, plans, applies, and watches the clients. All
  * that happens is said through `send`; a problem that ends it is said as fatal, and all that was done is undone.
  *
- * @param wanted interface name or `auto`
+ * @param options checked: what the app asked for
  */
-export function startShare(medium: OpenMedium, wanted: string, send: (reply: Reply) => void): Share {
+export function startShare(medium: OpenMedium, options: ShareOptions, send: (reply: Reply) => void): Share {
     const engines: RunningEngine[] = [];
     let clients = NO_CLIENTS;
     let stopping: Promise<void> | null = null;
@@ -72,10 +72,10 @@ export function startShare(medium: OpenMedium, wanted: string, send: (reply: Rep
     const askNetwork = async (): Promise<Facts | null> => {
         for (;;) {
             send({ type: 'share', status: 'waiting-for-cable' });
-            const chosen = await waitForCarrier(wanted, () => stopping !== null);
+            const chosen = await waitForCarrier(options.interface, () => stopping !== null);
             if (stopping !== null) return null;
             send({ type: 'share', status: 'probing', interface: chosen });
-            const facts = await readFacts(medium, chosen, true);
+            const facts = await readFacts(medium, { ...options, interface: chosen }, true);
             // the cable may have been pulled while it was listened to: silence then means nothing
             if (facts.network.dhcp.state !== 'not-probed') return facts;
         }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import type { Medium } from '../medium/types.js';
+import type { ClientLocale, Medium } from '../medium/types.js';
 import type { NetworkFacts, Subnet } from '../network/types.js';
 import type { ClientSide } from './client-side.js';
 import type { ShareMode } from '../protocol/messages.js';
@@ -43,6 +43,7 @@ export interface Facts {
     readonly source: MediumSource;
     readonly network: NetworkFacts;
     readonly engines: EngineFacts;
+    readonly locale: ClientLocale;
     /** UUIDs for the two NetworkManager profiles that a share may make: the bridge's and its port's. */
     readonly profiles: readonly [string, string];
 }

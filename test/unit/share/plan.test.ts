@@ -46,6 +46,7 @@ const facts: Facts = {
     source: { kind: 'image' },
     network,
     engines: { kernelNfs: { state: 'absent' }, ganesha: true },
+    locale: { language: null, keyboard: null },
     profiles: ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'],
 };
 
@@ -195,6 +196,27 @@ describe('the network of a plan', () => {
     it('does not start a second rpcbind', () => {
         assert.ok(enginesOf(plan(facts)).includes('rpcbind'));
         assert.ok(!enginesOf(plan(withNetwork({ busyTcpPorts: [111] }))).includes('rpcbind'));
+    });
+});
+
+describe('the language of a plan', () => {
+    const speaking = (locale: Facts['locale'], parameters = medium.parameters): string =>
+        textOf(plan({ ...facts, medium: { ...medium, parameters }, locale }), 'pxelinux.cfg');
+    it('goes along with the layout of the keyboard, for each entry', () => {
+        const menu = speaking({ language: 'de_CH.UTF-8', keyboard: 'ch+fr' });
+        const appended = ' locales=de_CH.UTF-8 keyboard-layouts=ch keyboard-variants=fr';
+        assert.equal(menu.split(appended).length - 1, 2);
+    });
+    it("takes the place of the medium's", () => {
+        const own = ['quiet', 'locales=en_US.UTF-8', 'keyboard-layouts=us', 'keyboard-variants=intl'];
+        const menu = speaking({ language: 'de_DE.UTF-8', keyboard: 'de' }, own);
+        assert.doesNotMatch(menu, /en_US|=us|intl/);
+        assert.match(menu, /quiet .*locales=de_DE.UTF-8 keyboard-layouts=de keyboard-variants=$/m);
+    });
+    it("is the medium's where nothing is known", () => {
+        const menu = speaking({ language: null, keyboard: null }, ['locales=en_US.UTF-8']);
+        assert.match(menu, /locales=en_US.UTF-8/);
+        assert.doesNotMatch(menu, /keyboard/);
     });
 });
 

@@ -2,7 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import { Problem } from '../../protocol/problem.js';
-import type { Endpoint, Family, Medium, MediumContents, OwnEntry, Transport } from '../types.js';
+import type {
+    ClientLocale,
+    Endpoint,
+    Family,
+    Medium,
+    MediumContents,
+    OwnEntry,
+    Transport,
+} from '../types.js';
 import { findBootFiles } from './boot-files.js';
 import { architecture, INFO_PATH, mediumName, totalSize } from './describe.js';
 import { companionsOf, imagesIn, rootFolder } from './root-images.js';
@@ -22,6 +30,7 @@ export const casper: Family = {
     wantsText: path => path === INFO_PATH,
     recognise,
     bootParameters,
+    localeParameters,
 };
 
 function recognise(contents: MediumContents, entry: OwnEntry | null): Medium | null {
@@ -58,5 +67,19 @@ function bootParameters(medium: Medium, transport: Transport, endpoint: Endpoint
         'netboot=nfs',
         `nfsroot=${endpoint.address}:${endpoint.exportPath}`,
         'ip=dhcp',
+    ];
+}
+
+/** Its scripts 14locales and 19keyboard; the latter answers the questions of keyboard-configuration in advance. */
+function localeParameters({ language, keyboard }: ClientLocale): readonly string[] {
+    const [layout, variant = ''] = keyboard?.split('+') ?? [];
+    return [
+        ...(language === null ? [] : [`locale=${language}`]),
+        ...(layout === undefined
+            ? []
+            : [
+                  `keyboard-configuration/layoutcode=${layout}`,
+                  `keyboard-configuration/variantcode=${variant}`,
+              ]),
     ];
 }

@@ -2,7 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import { Problem } from '../../protocol/problem.js';
-import type { Endpoint, Family, Medium, MediumContents, OwnEntry, Transport } from '../types.js';
+import type {
+    ClientLocale,
+    Endpoint,
+    Family,
+    Medium,
+    MediumContents,
+    OwnEntry,
+    Transport,
+} from '../types.js';
 import { dirname, findBootFiles } from './boot-files.js';
 import { architecture, INFO_PATH, mediumName, parameterValue, totalSize } from './describe.js';
 import { companionsOf, imagesIn, rootFolder } from './root-images.js';
@@ -23,6 +31,7 @@ export const liveBoot: Family = {
     wantsText: path => path === INFO_PATH || MODULE_LIST.test(path),
     recognise,
     bootParameters,
+    localeParameters,
 };
 
 function recognise(contents: MediumContents, entry: OwnEntry | null): Medium | null {
@@ -91,4 +100,13 @@ function transportParameters(transport: Transport, endpoint: Endpoint): readonly
             // the script goes by the URL's ending: .squashfs
             return [`fetch=http://${address}:${httpPort}${rootPaths[0] ?? ''}`];
     }
+}
+
+/** live-config(7). A variant belongs to its layout: an empty one takes the place of the medium's. */
+function localeParameters({ language, keyboard }: ClientLocale): readonly string[] {
+    const [layout, variant = ''] = keyboard?.split('+') ?? [];
+    return [
+        ...(language === null ? [] : [`locales=${language}`]),
+        ...(layout === undefined ? [] : [`keyboard-layouts=${layout}`, `keyboard-variants=${variant}`]),
+    ];
 }
