@@ -20,6 +20,10 @@ export const PROFILE = 'before';
 /** A name that only the network behind the sharing machine's uplink knows, and its address there. */
 export const OUTSIDE = { name: 'outside.test', address: '203.0.113.1' } as const;
 
+/** The address of a router at the other end of the cable, and its interface there. */
+export const ROUTER = '192.168.50.1';
+export const CABLE = 'cable0';
+
 export interface Lab {
     /** Has NetworkManager, a profile in use on `INTERFACE`, and an uplink to the network where `OUTSIDE` is. */
     readonly sharing: Computer;
@@ -33,6 +37,8 @@ export interface Lab {
 /** A lab whose sharing machine is made of namespaces. */
 export interface NamespaceLab extends Lab {
     readonly sharing: Machine;
+    /** The machine at the other end of the cable, which is the router where there is one. */
+    readonly peer: Machine;
     readonly networkManager: NetworkManager;
 }
 
@@ -42,8 +48,13 @@ export interface LabClientOptions {
     readonly mac: string;
 }
 
+export interface LabOptions {
+    /** Whether the cable leads to a network with a router, which gives addresses to everybody; else to nothing else. */
+    readonly router?: boolean;
+}
+
 /** The sharing machine, the other end of its cable and the network outside, as namespaces; all ends with the scope. */
-export async function makeLab(scope: Scope): Promise<NamespaceLab> {
+export async function makeLab(scope: Scope, { router = false }: LabOptions = {}): Promise<NamespaceLab> {
     const machine = async (): Promise<Machine> => {
         const made = await makeMachine();
         scope.defer(() => made.close());
@@ -56,11 +67,15 @@ export async function makeLab(scope: Scope): Promise<NamespaceLab> {
     await connect(sharing, 'uplink0', outside, 'gate0');
     await layCable(peer);
     await startOutside(outside);
+    if (router) await startRouter(peer);
     const networkManager = await startNetworkManager(sharing);
     // Chosen by hand: what NetworkManager would not bring back by itself.
-    await addProfile(sharing, PROFILE, INTERFACE, ['autoconnect', 'no', 'ipv4.addresses', '192.0.2.2/24']);
+    await addProfile(sharing, PROFILE, INTERFACE, [
+        ...['autoconnect', 'no'],
+        ...(router ? ['ipv4.method', 'auto'] : ['ipv4.method', 'manual', 'ipv4.addresses', '192.0.2.2/24']),
+    ]);
     await addProfile(sharing, 'uplink', 'uplink0', [
-        ...['ipv4.addresses', '203.0.113.2/24'],
+        ...['ipv4.method', 'manual', 'ipv4.addresses', '203.0.113.2/24'],
         ...['ipv4.gateway', OUTSIDE.address, 'ipv4.dns', OUTSIDE.address],
     ]);
 
@@ -75,6 +90,7 @@ export async function makeLab(scope: Scope): Promise<NamespaceLab> {
     ];
     return {
         sharing,
+        peer,
         networkManager,
         snapshot: () => takeSnapshot(oneByOne(sharing.exec), folders),
         plug: async up => {
@@ -100,13 +116,30 @@ export async function makeLab(scope: Scope): Promise<NamespaceLab> {
 /** QEMU's network card and the veth's end become one cable. */
 async function layCable(peer: Machine): Promise<void> {
     for (const argv of [
-        ['ip', 'link', 'add', 'cable0', 'type', 'bridge'],
-        ['ip', 'link', 'set', 'cable0', 'up'],
+        ['ip', 'link', 'add', CABLE, 'type', 'bridge'],
+        ['ip', 'link', 'set', CABLE, 'up'],
         ['ip', 'tuntap', 'add', 'client0', 'mode', 'tap'],
-        ['ip', 'link', 'set', 'client0', 'master', 'cable0', 'up'],
-        ['ip', 'link', 'set', 'peer0', 'master', 'cable0', 'up'],
+        ['ip', 'link', 'set', 'client0', 'master', CABLE, 'up'],
+        ['ip', 'link', 'set', 'peer0', 'master', CABLE, 'up'],
     ])
         await peer.check(argv);
+}
+
+/** A home router as far as the clients can tell: gives addresses and answers names at the cable. */
+async function startRouter(peer: Machine): Promise<void> {
+    await peer.check(['ip', 'address', 'add', `${ROUTER}/24`, 'dev', CABLE]);
+    peer.start([
+        ...[
+            'dnsmasq',
+            '--keep-in-foreground',
+            '--conf-file=/dev/null',
+            '--pid-file=',
+            '--no-resolv',
+            '--no-hosts',
+        ],
+        ...[`--interface=${CABLE}`, '--bind-interfaces', '--dhcp-range=192.168.50.100,192.168.50.150'],
+        ...['--dhcp-leasefile=/run/leases', `--address=/${OUTSIDE.name}/${OUTSIDE.address}`],
+    ]);
 }
 
 /** A name server with an address, for want of the internet. */
@@ -134,7 +167,7 @@ async function addProfile(
 ): Promise<void> {
     await sharing.check([
         ...['nmcli', 'connection', 'add', 'type', 'ethernet', 'con-name', name, 'ifname', device],
-        ...['ipv4.method', 'manual', ...settings, 'ipv6.method', 'disabled'],
+        ...[...settings, 'ipv6.method', 'disabled'],
     ]);
     await sharing.check(['nmcli', '--wait', '30', 'connection', 'up', name]);
 }

@@ -5,6 +5,7 @@ import type { Stage } from '../protocol/messages.js';
 
 /** Something that an engine saw of a client. Times are milliseconds since 1970. */
 export type ClientEvent =
+    /** Its MAC has this address now: by our lease, or as somebody else's was seen to be used. */
     | { readonly kind: 'lease'; readonly mac: string; readonly address: string; readonly at: number }
     /** It asked for something that shows how far it is. */
     | { readonly kind: 'stage'; readonly address: string; readonly stage: Stage; readonly at: number }

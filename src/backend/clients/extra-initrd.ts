@@ -24,9 +24,8 @@ export function extraInitrd({ address, httpPort }: Endpoint): readonly InitrdFil
         { path: 'conf/conf.d/share-live', text: HOOKS },
         { path: 'share-live/report', text: reportScript(address, httpPort) },
         { path: 'share-live/init-premount', text: INIT_PREMOUNT },
-        { path: 'share-live/init-bottom', text: initBottom(address) },
+        { path: 'share-live/init-bottom', text: INIT_BOTTOM },
         { path: 'share-live/running.service', text: RUNNING_SERVICE },
-        { path: 'share-live/resolved.conf', text: resolvedConfig(address) },
     ];
 }
 
@@ -99,13 +98,12 @@ echo $! >/share-live/waiting
 `;
 
 /**
- * With the root file system over NFS the network card must stay as it is: NetworkManager is told to leave it alone and
- * which DNS server to write down, as it would otherwise write none. From RAM, NetworkManager gets the card as it finds
- * it on a CD boot, unconfigured, and asks DHCP by itself; it would not touch a configured one.
+ * The name servers are those that the client's own lease names. With the root file system over NFS the network card
+ * must stay as it is: NetworkManager is told to leave it alone and which DNS servers to write down, as it would
+ * otherwise write none. From RAM, NetworkManager gets the card as it finds it on a CD boot, unconfigured, and asks DHCP
+ * by itself; it would not touch a configured one.
  */
-function initBottom(address: string): string {
-    return `root=\${rootmnt:-/root}
-dns=${address}
+const INIT_BOTTOM = `root=\${rootmnt:-/root}
 
 report() {
     sh /share-live/report "$1"
@@ -128,6 +126,19 @@ nfs_root() {
     return 1
 }
 
+# what the initramfs learnt with its lease: shell assignments, one file for each card
+name_servers() {
+    for file in /run/net-*.conf; do
+        [ -e "$file" ] || continue
+        (
+            . "$file"
+            for server in "$IPV4DNS0" "$IPV4DNS1"; do
+                case $server in '' | 0.0.0.0) ;; *) echo "$server" ;; esac
+            done
+        )
+    done
+}
+
 tell() {
     if ! [ -e /share-live/reported ]; then
         read -r waiting </share-live/waiting && kill "$waiting"
@@ -143,15 +154,18 @@ prepare_running() {
     cat /share-live/report >${CLIENT_FOLDER}/report
     cat /share-live/running.service >/run/systemd/system/share-live-running.service
     ln -s ../share-live-running.service /run/systemd/system/multi-user.target.wants/share-live-running.service
-    cat /share-live/resolved.conf >/run/systemd/resolved.conf.d/share-live.conf
+    # only where nothing else is known: a card that gets its own servers by DHCP keeps to those
+    [ -n "$dns" ] && echo "[Resolve]
+FallbackDNS=$dns" >/run/systemd/resolved.conf.d/share-live.conf
 }
 
 # a link belongs to systemd-resolved, resolvconf or NetworkManager
 prepare_resolver() {
     file=$root/etc/resolv.conf
+    [ -n "$dns" ] || return
     [ -L "$file" ] && return
     [ -e "$file" ] && has_word "$file" nameserver && return
-    echo "nameserver $dns" >"$file"
+    for server in $dns; do echo "nameserver $server"; done >"$file"
 }
 
 prepare_network_manager() {
@@ -171,12 +185,15 @@ prepare_network_manager() {
     {
         echo '[keyfile]'
         echo "unmanaged-devices+=\${cards#,}"
-        echo '[global-dns-domain-*]'
-        echo "servers=$dns"
+        servers=
+        for server in $dns; do servers="$servers,$server"; done
+        [ -n "$dns" ] && echo "[global-dns-domain-*]
+servers=\${servers#,}"
     } >/run/NetworkManager/conf.d/share-live.conf
 }
 
 {
+    dns=$(echo $(name_servers))
     tell
     prepare_running
     prepare_resolver
@@ -184,7 +201,6 @@ prepare_network_manager() {
 } </dev/null >/dev/null 2>&1
 exit 0
 `;
-}
 
 /** Started when people can log in, and not waited for; 60 tries are a minute. */
 const RUNNING_SERVICE = `[Unit]
@@ -194,8 +210,3 @@ After=systemd-user-sessions.service getty.target display-manager.service
 [Service]
 ExecStart=-/bin/sh ${CLIENT_FOLDER}/report running 60
 `;
-
-/** Only where nothing else is known: a card that gets its own server by DHCP keeps to that. */
-function resolvedConfig(address: string): string {
-    return `[Resolve]\nFallbackDNS=${address}\n`;
-}

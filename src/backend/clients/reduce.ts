@@ -4,30 +4,26 @@
 import { STAGES, type ClientSummary } from '../protocol/messages.js';
 import type { ClientEvent } from './events.js';
 
-/** The clients by MAC, in the order in which they were first seen. */
-export type Clients = ReadonlyMap<string, ClientSummary>;
+export interface Clients {
+    /** By MAC, in the order in which they were first seen. */
+    readonly summaries: ReadonlyMap<string, ClientSummary>;
+    /** Whose an address is, by MAC. A client may have had several: its loader's and its system's. */
+    readonly owners: ReadonlyMap<string, string>;
+    /** The bytes sent to an address that are counted already. */
+    readonly counted: ReadonlyMap<string, number>;
+}
 
-export const NO_CLIENTS: Clients = new Map();
+export const NO_CLIENTS: Clients = { summaries: new Map(), owners: new Map(), counted: new Map() };
 
 /**
  * `(state, event) → state`: pure. What nobody leased an address to is no client of ours and changes nothing; an event
  * that says nothing new returns the same state, and an unchanged client stays the same object.
  */
 export function reduce(clients: Clients, event: ClientEvent): Clients {
-    if (event.kind === 'lease') {
-        const known = clients.get(event.mac);
-        if (known?.address === event.address) return clients;
-        return withClient(clients, {
-            ...(known ?? { mac: event.mac, stage: 'address', since: event.at, bytes: 0 }),
-            address: event.address,
-        });
-    }
-    const client = [...clients.values()].find(each => each.address === event.address);
+    if (event.kind === 'lease') return leased(clients, event);
+    const client = clients.summaries.get(clients.owners.get(event.address) ?? '');
     if (client === undefined) return clients;
-    if (event.kind === 'bytes')
-        return event.total === client.bytes
-            ? clients
-            : withClient(clients, { ...client, bytes: event.total });
+    if (event.kind === 'bytes') return sent(clients, client, event);
     // fetching the loader means that it was switched on anew; anything else only ever moves forward
     const forward = STAGES.indexOf(event.stage) > STAGES.indexOf(client.stage);
     const restarted = event.stage === 'loader' && client.stage !== 'loader';
@@ -36,6 +32,23 @@ export function reduce(clients: Clients, event: ClientEvent): Clients {
         : clients;
 }
 
+type Event<K extends ClientEvent['kind']> = Extract<ClientEvent, { kind: K }>;
+
+function leased(clients: Clients, { mac, address, at }: Event<'lease'>): Clients {
+    const known = clients.summaries.get(mac);
+    if (known?.address === address && clients.owners.get(address) === mac) return clients;
+    const client = known ?? { mac, stage: 'address', since: at, bytes: 0 };
+    const owners = new Map(clients.owners).set(address, mac);
+    return withClient({ ...clients, owners }, { ...client, address });
+}
+
+function sent(clients: Clients, client: ClientSummary, { address, total }: Event<'bytes'>): Clients {
+    const more = total - (clients.counted.get(address) ?? 0);
+    if (more === 0) return clients;
+    const counted = new Map(clients.counted).set(address, total);
+    return withClient({ ...clients, counted }, { ...client, bytes: client.bytes + Math.max(0, more) });
+}
+
 function withClient(clients: Clients, client: ClientSummary): Clients {
-    return new Map(clients).set(client.mac, client);
+    return { ...clients, summaries: new Map(clients.summaries).set(client.mac, client) };
 }

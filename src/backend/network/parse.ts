@@ -113,3 +113,17 @@ export function parseResolvers(text: string): readonly string[] {
         return parseAddress(server) === null ? [] : server;
     });
 }
+
+/**
+ * @param text of /proc/net/arp (proc(5)): a heading, then address, hardware type, flags, MAC, mask and interface
+ * @returns the MAC that an address on an interface was last seen with, or null
+ */
+export function parseNeighbour(text: string, interfaceName: string, address: string): string | null {
+    for (const line of text.split('\n')) {
+        const [ip, type, flags, mac = '', , device] = line.split(/\s+/);
+        // Ethernet, and complete (ATF_COM)
+        if (ip !== address || device !== interfaceName || type !== '0x1' || flags === '0x0') continue;
+        if (/^([0-9a-f]{2}:){5}[0-9a-f]{2}$/.test(mac)) return mac;
+    }
+    return null;
+}

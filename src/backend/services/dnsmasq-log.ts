@@ -2,11 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import type { ClientEvent } from '../clients/events.js';
-import { BIOS_LOADER } from './dnsmasq.js';
+import type { Stage } from '../protocol/messages.js';
+import { BIOS_LOADER, MENU_PATH } from './dnsmasq.js';
 
 const LEASE =
     /^dnsmasq-dhcp(?:\[\d+\])?: (?:\d+ )?DHCPACK\(\S+\) ((?:\d{1,3}\.){3}\d{1,3}) ((?:[0-9a-f]{2}:){5}[0-9a-f]{2})(?: |$)/;
+/** What a boot server's answer (port 4011) is told as; the proxy's offer before it has no address yet. */
+const BOOT_SERVER =
+    /^dnsmasq-dhcp(?:\[\d+\])?: (?:\d+ )?PXE\(\S+\) ((?:\d{1,3}\.){3}\d{1,3}) ((?:[0-9a-f]{2}:){5}[0-9a-f]{2}) /;
 const SENT = /^dnsmasq-tftp(?:\[\d+\])?: sent \/srv\/tftp\/(\S+) to ((?:\d{1,3}\.){3}\d{1,3})$/;
+
+const FETCHED: ReadonlyMap<string, Stage> = new Map([
+    [BIOS_LOADER, 'loader'],
+    [MENU_PATH, 'menu'],
+]);
 
 /**
  * Reads one line of dnsmasq's log (log-facility=-; the wording is that of log_packet() in its rfc2131.c and of
@@ -15,11 +24,12 @@ const SENT = /^dnsmasq-tftp(?:\[\d+\])?: sent \/srv\/tftp\/(\S+) to ((?:\d{1,3}\
  * @returns null for lines that tell nothing of a client
  */
 export function dnsmasqEvent(line: string, at: number): ClientEvent | null {
-    const lease = LEASE.exec(line);
+    const lease = LEASE.exec(line) ?? BOOT_SERVER.exec(line);
     if (lease?.[1] !== undefined && lease[2] !== undefined)
         return { kind: 'lease', mac: lease[2], address: lease[1], at };
     const sent = SENT.exec(line);
-    if (sent?.[1] === BIOS_LOADER && sent[2] !== undefined)
-        return { kind: 'stage', address: sent[2], stage: 'loader', at };
-    return null;
+    const stage = FETCHED.get(sent?.[1] ?? '');
+    return stage === undefined || sent?.[2] === undefined
+        ? null
+        : { kind: 'stage', address: sent[2], stage, at };
 }

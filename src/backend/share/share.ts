@@ -9,6 +9,7 @@ import { NO_CLIENTS, reduce } from '../clients/reduce.js';
 import { run } from '../lib/process.js';
 import { FIREWALL_TABLE, parseByteCounters } from '../network/firewall.js';
 import { waitForCarrier } from '../network/carrier.js';
+import { readNeighbour } from '../network/neighbours.js';
 import type { Reply, ShareOptions } from '../protocol/messages.js';
 import { toProblem } from '../protocol/problem.js';
 import { dnsmasqEvent } from '../services/dnsmasq-log.js';
@@ -43,11 +44,19 @@ export function startShare(medium: OpenMedium, options: ShareOptions, send: (rep
     let stopping: Promise<void> | null = null;
     let counters = 0;
 
+    /** The interface on which others give the clients their addresses, so that who is who has to be looked up. */
+    let sharedNetwork: string | null = null;
+
     const tell = (event: ClientEvent | null): void => {
         if (event === null) return;
-        const before = clients;
+        if (event.kind === 'stage' && sharedNetwork !== null) {
+            const { address, at } = event;
+            const mac = readNeighbour(sharedNetwork, address);
+            if (mac !== null) tell({ kind: 'lease', mac, address, at });
+        }
+        const before = clients.summaries;
         clients = reduce(clients, event);
-        for (const client of clients.values())
+        for (const client of clients.summaries.values())
             if (before.get(client.mac) !== client) send({ type: 'client', client });
     };
     const watch = (engine: Engine): EngineWatch => ({
@@ -86,6 +95,7 @@ export function startShare(medium: OpenMedium, options: ShareOptions, send: (rep
         if (facts === null) return;
         const planned = plan(facts);
         if (stopping !== null) return;
+        if (planned.clients.mode === 'proxy-dhcp') sharedNetwork = planned.clients.interface;
         const [{ mode, server }] = planned.branches;
         const where = {
             interface: planned.interface,

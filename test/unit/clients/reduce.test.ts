@@ -23,7 +23,7 @@ const after = (...events: ClientEvent[]): Clients => events.reduce(reduce, NO_CL
 describe('the clients', () => {
     it('begin with a lease', () => {
         assert.deepEqual(
-            [...after(lease(MAC, ADDRESS, 7)).values()],
+            [...after(lease(MAC, ADDRESS, 7)).summaries.values()],
             [{ mac: MAC, address: ADDRESS, stage: 'address', since: 7, bytes: 0 }],
         );
     });
@@ -31,7 +31,7 @@ describe('the clients', () => {
         assert.equal(reduce(NO_CLIENTS, stage('kernel')), NO_CLIENTS);
     });
     it('move forward', () => {
-        const client = after(lease(MAC, ADDRESS), stage('loader'), stage('menu', 5)).get(MAC);
+        const client = after(lease(MAC, ADDRESS), stage('loader'), stage('menu', 5)).summaries.get(MAC);
         assert.equal(client?.stage, 'menu');
         assert.equal(client?.since, 5);
     });
@@ -41,7 +41,7 @@ describe('the clients', () => {
         assert.equal(reduce(state, stage('kernel', 9)), state);
     });
     it('begin anew when they load the loader again', () => {
-        const client = after(lease(MAC, ADDRESS), stage('running', 5), stage('loader', 9)).get(MAC);
+        const client = after(lease(MAC, ADDRESS), stage('running', 5), stage('loader', 9)).summaries.get(MAC);
         assert.equal(client?.stage, 'loader');
         assert.equal(client?.since, 9);
     });
@@ -54,7 +54,7 @@ describe('the clients', () => {
             stage('kernel', 3, other),
         );
         assert.deepEqual(
-            [...state.values()].map(client => [client.stage, client.bytes]),
+            [...state.summaries.values()].map(client => [client.stage, client.bytes]),
             [
                 ['address', 0],
                 ['kernel', 9],
@@ -64,5 +64,32 @@ describe('the clients', () => {
     it('keep their place when nothing is new', () => {
         const state = after(lease(MAC, ADDRESS), { kind: 'bytes', address: ADDRESS, total: 9 });
         assert.equal(reduce(state, { kind: 'bytes', address: ADDRESS, total: 9 }), state);
+    });
+    it('keep what they were sent when their system gets another address than their loader', () => {
+        const next = '10.1.2.77';
+        const client = after(
+            lease(MAC, ADDRESS),
+            { kind: 'bytes', address: ADDRESS, total: 9 },
+            stage('initrd', 2),
+            lease(MAC, next),
+            { kind: 'bytes', address: next, total: 5 },
+            { kind: 'bytes', address: ADDRESS, total: 10 },
+            stage('root', 3, next),
+        ).summaries.get(MAC);
+        assert.deepEqual(client, { mac: MAC, address: next, stage: 'root', since: 3, bytes: 15 });
+    });
+    it('are not sent what somebody else was who had their address before', () => {
+        const other = '52:54:00:00:00:02';
+        const state = after(
+            lease(MAC, ADDRESS),
+            { kind: 'bytes', address: ADDRESS, total: 9 },
+            lease(other, ADDRESS),
+            { kind: 'bytes', address: ADDRESS, total: 11 },
+            stage('kernel'),
+        );
+        assert.equal(state.summaries.get(MAC)?.bytes, 9);
+        assert.equal(state.summaries.get(MAC)?.stage, 'address');
+        assert.equal(state.summaries.get(other)?.bytes, 2);
+        assert.equal(state.summaries.get(other)?.stage, 'kernel');
     });
 });

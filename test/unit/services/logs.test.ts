@@ -18,6 +18,16 @@ describe("dnsmasq's log", () => {
             lease,
         );
     });
+    it('tells of machines that have their address from elsewhere', () => {
+        const lease = { kind: 'lease', mac: MAC, address: '10.1.2.50', at: 3 };
+        const line = `dnsmasq-dhcp[12]: PXE(eth0) 10.1.2.50 ${MAC} lpxelinux.0`;
+        assert.deepEqual(dnsmasqEvent(line, 3), lease);
+        assert.equal(dnsmasqEvent(`dnsmasq-dhcp[12]: PXE(eth0) ${MAC} proxy`, 3), null);
+    });
+    it('tells of the menu', () => {
+        const event = dnsmasqEvent('dnsmasq-tftp: sent /srv/tftp/pxelinux.cfg/default to 10.1.2.50', 3);
+        assert.equal(event?.kind === 'stage' ? event.stage : null, 'menu');
+    });
     it('tells of the loader', () => {
         assert.deepEqual(dnsmasqEvent('dnsmasq-tftp[12]: sent /srv/tftp/lpxelinux.0 to 10.1.2.50', 3), {
             kind: 'stage',
