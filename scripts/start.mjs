@@ -1,17 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// npm start [-- ARGUMENT…]: installs what is missing, builds and runs the program. Without arguments it shares the
-// live system that runs here, or, where there is none, shows the whole way in a lab of its own.
-import { existsSync } from 'node:fs';
+// npm start [-- ARGUMENT…]: installs what is missing, builds and runs the program. On a desktop that is its window, which
+// is installed first; it asks before that. Without a display, or with --demo, it shows the whole way in a lab of its own.
 import { join } from 'node:path';
 
+import { installedProgram, offerToInstall } from './lib/install.mjs';
 import { prefix } from './lib/paths.mjs';
 import { run } from './lib/run.mjs';
 import { setUp } from './lib/setup.mjs';
-
-/** Where the live systems keep their medium: live-boot, casper, dracut, Arch. */
-const liveMedia = ['/run/live/medium', '/cdrom/casper', '/run/initramfs/live', '/run/archiso/bootmnt'];
 
 /** @param {string[]} purposes */
 async function prepare(...purposes) {
@@ -19,23 +16,24 @@ async function prepare(...purposes) {
 }
 
 const args = process.argv.slice(2);
+const hasDisplay = Boolean(process.env['WAYLAND_DISPLAY'] || process.env['DISPLAY']);
+const wantsDemo = args[0] === '--demo';
+const onTerminal = args.some(argument => ['--cli', '--help', '--version'].includes(argument));
 await prepare('build', 'run');
+
+if (hasDisplay && !wantsDemo && !onTerminal) {
+    if (!(await offerToInstall())) process.exit(1);
+    process.exit(await run(installedProgram, args));
+}
+
 const built = await run(process.execPath, ['scripts/build.mjs']);
 if (built !== 0) process.exit(built);
+if (args.length && !wantsDemo) process.exit(await run(join(prefix, 'bin/share-live'), args));
 
-const program = join(prefix, 'bin/share-live');
-if (args.length) process.exit(await run(program, args));
-
-const hasDisplay = Boolean(process.env['WAYLAND_DISPLAY'] || process.env['DISPLAY']);
-const isLive = liveMedia.some(folder => existsSync(folder));
-if (hasDisplay && isLive) {
-    console.log('Sharing the live system that runs here. Ctrl-C ends it.');
-    process.exit(await run(program, ['--cli', '--medium', 'auto', '--interface', 'auto']));
-}
 console.log(
     [
-        hasDisplay ? 'No live system runs here' : 'There is no display here',
-        ', so this shows the whole way instead: it makes a small live image, shares it on a network of its own and',
+        wantsDemo ? 'This' : 'There is no display here, so this',
+        ' shows the whole way: it makes a small live image, shares it on a network of its own and',
         ' boots a virtual machine from it. The network of this machine is not touched.',
         '\nTo share an image file: npm start -- --cli --medium FILE.iso --interface auto',
     ].join(''),
