@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 
 import { esbuild, forGjs } from '../../scripts/lib/esbuild.mjs';
 import type { Machine, Result, Started } from '../lab/machine.js';
+import { asUser } from '../lab/ordinary-user.js';
 
 /** Tests run in the root folder of the repository. */
 const DRIVER = resolve('build/network/driver.js');
@@ -43,8 +44,7 @@ export async function callAsNobody(
 ): Promise<Answer> {
     // where nobody may read it, wherever the repository lies
     await machine.check(['install', '-m', '644', DRIVER, '/run/driver.js']);
-    const nobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--inh-caps=-all', '--'];
-    return answer(await machine.exec([...nobody, 'gjs', '-m', '/run/driver.js', name, JSON.stringify(args)]));
+    return answer(await machine.exec(asUser(['gjs', '-m', '/run/driver.js', name, JSON.stringify(args)])));
 }
 
 /** As `call`. @returns the result. @throws where it is a problem */

@@ -12,7 +12,9 @@ import { faultCases } from './cases/faults.js';
 import { firewallCases } from './cases/firewall.js';
 import { killedCases } from './cases/killed.js';
 import { launcherCases } from './cases/launcher.js';
+import { permissionCases } from './cases/permission.js';
 import { refusalCases } from './cases/refusals.js';
+import { startCases } from './cases/start.js';
 import { undoCases } from './cases/undo.js';
 import { bundleDriver } from './driver.js';
 import { bundleSender } from './helper.js';
@@ -27,9 +29,11 @@ const cases = [
     ...undoCases,
     ...firewallCases,
     ...commandLineCases,
+    ...permissionCases,
     ...refusalCases,
     ...descriptorCases,
     ...launcherCases,
+    ...startCases,
     ...faultCases,
 ].filter(({ name }) => words.length === 0 || words.some(word => name.includes(word)));
 
