@@ -62,18 +62,16 @@ export async function offerToInstall() {
     console.log(
         [
             older
-                ? 'The installed Share Live is not the one of this folder; it would be replaced.'
-                : 'Share Live has to be installed before its window can share: this computer asks for your permission then,',
-            older ? '' : 'and does so only for programs that are installed.',
-            `These files would be added, all in ${prefix} but one in ${policies}:`,
-            ...all.map(([, installed]) => `    ${installed}`),
+                ? 'Another version of Share Live is installed than that of this folder. It would be replaced.'
+                : 'Share Live has to be installed before its window can share: this computer asks for the administrator’s\n' +
+                  'password then, which it does only for programs that are installed.',
+            `The files, all below ${prefix} but one in ${policies}:`,
+            ...all.map(([, installed]) => `    ${installed}`).sort(),
             'This command does it:',
             `    ${asRoot}meson install --no-rebuild -C ${place}`,
             'and this one takes everything away again:',
             `    ${asRoot}ninja -C ${place} uninstall`,
-        ]
-            .filter(Boolean)
-            .join('\n'),
+        ].join('\n'),
     );
     if (!process.stdin.isTTY) {
         console.error(
