@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Gio from 'gi://Gio?version=2.0';
+import GLib from 'gi://GLib?version=2.0';
 
 import { Problem } from '../backend/protocol/problem.js';
+
+Gio._promisify(Gio.File.prototype, 'query_info_async', 'query_info_finish');
+Gio._promisify(Gio.File.prototype, 'read_async', 'read_finish');
 
 /** An opened image: its descriptor lives as long as the stream is open. */
 export interface OpenedImage {
@@ -16,16 +20,24 @@ export interface OpenedImage {
  *
  * @throws Problem `image-missing`, or `image-not-a-file` (also what would make opening wait: a FIFO)
  */
-export function openImage(path: string): OpenedImage {
+export async function openImage(path: string): Promise<OpenedImage> {
     const file = Gio.File.new_for_path(path);
-    const type = file.query_file_type(Gio.FileQueryInfoFlags.NONE, null);
-    if (type === Gio.FileType.UNKNOWN) throw new Problem('image-missing', {}, path);
-    if (type !== Gio.FileType.REGULAR) throw new Problem('image-not-a-file', {}, path);
     try {
-        const stream = file.read(null);
+        const info = await file.query_info_async(
+            Gio.FILE_ATTRIBUTE_STANDARD_TYPE,
+            Gio.FileQueryInfoFlags.NONE,
+            GLib.PRIORITY_DEFAULT,
+            null,
+        );
+        if (info.get_file_type() !== Gio.FileType.REGULAR) throw new Problem('image-not-a-file', {}, path);
+        const stream = await file.read_async(GLib.PRIORITY_DEFAULT, null);
         if (!hasDescriptor(stream)) throw new Error('not a local file');
-        return { descriptor: stream.get_fd(), close: () => stream.close(null) };
+        return {
+            descriptor: stream.get_fd(),
+            close: () => stream.close_async(GLib.PRIORITY_DEFAULT, null, null),
+        };
     } catch (error) {
+        if (error instanceof Problem) throw error;
         throw new Problem('image-missing', {}, String(error));
     }
 }

@@ -4,12 +4,13 @@
 import Gettext from 'gettext';
 
 import type { ProblemCode, ProblemParams } from '../backend/protocol/problem.js';
+import { fill } from './fill.js';
 
 const _ = Gettext.gettext;
 
 /** One plain sentence or two for a problem: what happened, and what to do. Translated; gaps are filled from `params`. */
 export function problemText(code: ProblemCode, params: ProblemParams): string {
-    return SENTENCES[code]().replace(/\{(\w+)\}/g, (gap, name: string) => params[name] ?? gap);
+    return fill(SENTENCES[code](), params);
 }
 
 // functions, for the language is known only when one is asked for

@@ -5,16 +5,15 @@ import Gettext from 'gettext';
 import GLib from 'gi://GLib?version=2.0';
 import System, { programArgs } from 'system';
 
-import { GETTEXT_DOMAIN, LOCALEDIR, VERSION } from '../../constants.js';
+import { VERSION } from '../../constants.js';
+import { useTranslations } from '../translations.js';
 import { EXIT } from './exit-codes.js';
 import { parseOptions } from './options.js';
 import { runCli } from './run.js';
 
 const _ = Gettext.gettext;
 
-Gettext.setlocale(Gettext.LocaleCategory.ALL, '');
-Gettext.bindtextdomain(GETTEXT_DOMAIN, LOCALEDIR);
-Gettext.textdomain(GETTEXT_DOMAIN);
+useTranslations();
 
 const USAGE = (): string =>
     _(`Usage: share-live --cli [--medium PATH|auto] [--interface NAME|auto] [--json] [--plan]

@@ -3,10 +3,12 @@
 
 import GLib from 'gi://GLib?version=2.0';
 
-import { PROTOCOL_VERSION, type Reply, type Stage } from '../../backend/protocol/messages.js';
+import type { Reply, Stage } from '../../backend/protocol/messages.js';
 import { toProblem, type Problem } from '../../backend/protocol/problem.js';
-import { startHelper, type Helper } from '../helper-client.js';
+import type { Helper } from '../helper-client.js';
+import { startSession } from '../helper-session.js';
 import { openImage, type OpenedImage } from '../open-image.js';
+import { sessionOptions } from '../session-options.js';
 import { EXIT, exitCode } from './exit-codes.js';
 import type { CliOptions } from './options.js';
 import { statusLine } from './status-lines.js';
@@ -46,19 +48,15 @@ export async function runCli(options: CliOptions): Promise<number> {
 
     let helper: Helper;
     try {
-        if (options.image !== null) image = openImage(options.image);
-        helper = startHelper(!options.plan, reply => {
+        if (options.image !== null) image = await openImage(options.image);
+        helper = startSession(!options.plan, image, reply => {
             say(reply);
             switch (reply.type) {
-                case 'send-image':
-                    if (image !== null) helper.sendDescriptor(image.descriptor);
-                    break;
                 case 'medium':
                     helper.send({
                         type: options.plan ? 'plan' : 'start',
                         interface: options.interface,
-                        locale: '',
-                        keyboard: '',
+                        ...sessionOptions(),
                     });
                     break;
                 case 'plan':
@@ -66,7 +64,6 @@ export async function runCli(options: CliOptions): Promise<number> {
                     break;
                 case 'problem':
                     if (status === EXIT.stopped) status = exitCode(reply.code);
-                    helper.send({ type: 'stop' });
                     break;
                 default:
                     break;
@@ -81,8 +78,6 @@ export async function runCli(options: CliOptions): Promise<number> {
             helper.send({ type: 'stop' });
             return GLib.SOURCE_CONTINUE;
         });
-    helper.send({ type: 'init', version: PROTOCOL_VERSION });
-    helper.send({ type: 'medium', source: image === null ? 'running' : 'image' });
     const problem = await helper.ended;
     image?.close();
     if (problem !== null) fail(problem);

@@ -4,6 +4,7 @@
 import Gettext from 'gettext';
 
 import type { ClientSummary, Reply, ShareReply, Stage } from '../../backend/protocol/messages.js';
+import { fill } from '../fill.js';
 import { problemText } from '../problem-text.js';
 
 const _ = Gettext.gettext;
@@ -70,10 +71,6 @@ const STAGE_TEXT: Readonly<Record<Stage, () => string>> = {
     root: () => _('has found its system'),
     running: () => _('runs'),
 };
-
-function fill(text: string, gaps: Readonly<Record<string, string>>): string {
-    return text.replace(/\{(\w+)\}/g, (gap, name: string) => gaps[name] ?? gap);
-}
 
 function indent(text: string): string {
     return text.replace(/^/gm, '    ');

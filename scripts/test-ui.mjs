@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// test-ui.mjs [FOLDER]: the window in GJS with a backend of the tests' own, in a display, a session bus and a home of
+// their own; pictures of all its states; and what desktops read of the built files. The pictures go into FOLDER.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+import { esbuild, forGjs } from './lib/esbuild.mjs';
+import { build, constants, prefix, root } from './lib/paths.mjs';
+import { run } from './lib/run.mjs';
+import { setUp } from './lib/setup.mjs';
+import { mapTraces } from './lib/trace.mjs';
+
+const pictures = resolve(process.argv[2] ?? join(build, 'screenshots'));
+const bundle = join(build, 'ui/main.js');
+
+/**
+ * @param {string} home
+ * @returns {Promise<{ display: string, stop: () => void }>}
+ */
+function startDisplay(home) {
+    return new Promise((resolve, reject) => {
+        const server = spawn(
+            'Xvfb',
+            ['-displayfd', '3', '-screen', '0', '1000x1200x24', '-nolisten', 'tcp', '-noreset'],
+            { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], cwd: home },
+        );
+        server.on('error', reject);
+        server.on('exit', () => reject(new Error('Xvfb has ended')));
+        server.stdio[3]?.once('data', number =>
+            resolve({ display: `:${String(number).trim()}`, stop: () => void server.kill() }),
+        );
+    });
+}
+
+/** @param {string} home */
+function makeHome(home) {
+    for (const folder of ['config/gtk-4.0', 'cache', 'data', 'run'])
+        mkdirSync(join(home, folder), { recursive: true, mode: 0o700 });
+    writeFileSync(
+        join(home, 'config/gtk-4.0/settings.ini'),
+        '[Settings]\ngtk-font-name=Cantarell 11\ngtk-enable-animations=0\n',
+    );
+}
+
+/**
+ * @param {string} home
+ * @param {string} display
+ * @param {string} language
+ * @returns {NodeJS.ProcessEnv}
+ */
+function sessionEnvironment(home, display, language) {
+    return {
+        PATH: process.env['PATH'],
+        LANG: 'C.UTF-8',
+        LANGUAGE: language,
+        HOME: home,
+        DISPLAY: display,
+        XDG_CONFIG_HOME: join(home, 'config'),
+        XDG_CACHE_HOME: join(home, 'cache'),
+        XDG_DATA_HOME: join(home, 'data'),
+        XDG_RUNTIME_DIR: join(home, 'run'),
+        GDK_BACKEND: 'x11',
+        GSK_RENDERER: 'cairo',
+        GSETTINGS_BACKEND: 'memory',
+        // what is told to assistive technology is kept where the tests can read it
+        GTK_A11Y: 'test',
+        ADW_DISABLE_PORTAL: '1',
+        // A warning of GLib is a bug of ours.
+        G_DEBUG: 'fatal-warnings',
+    };
+}
+
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string[]} args
+ * @returns {Promise<boolean>}
+ */
+function runInSession(env, args) {
+    return new Promise((resolve, reject) => {
+        const child = spawn('dbus-run-session', ['--', 'gjs', '-m', bundle, ...args], {
+            cwd: root,
+            env,
+            stdio: ['ignore', 'inherit', 'pipe'],
+        });
+        child.stderr.setEncoding('utf8').on('data', text => process.stderr.write(mapTraces(text)));
+        child.on('error', reject);
+        child.on('close', code => resolve(code === 0));
+    });
+}
+
+async function testWindow() {
+    await esbuild.build({
+        ...forGjs(constants),
+        absWorkingDir: root,
+        entryPoints: ['test/ui/main.ts'],
+        outfile: bundle,
+        alias: {
+            'node:test': './test/support/gjs-test.ts',
+            'node:assert/strict': './test/support/gjs-assert.ts',
+        },
+    });
+    const home = mkdtempSync(join(tmpdir(), 'share-live-ui-'));
+    makeHome(home);
+    const { display, stop } = await startDisplay(home);
+    try {
+        const passed = await runInSession(sessionEnvironment(home, display, ''), []);
+        const drawn = await Promise.all(
+            ['', 'de'].map(language => runInSession(sessionEnvironment(home, display, language), [pictures])),
+        );
+        console.log(`Pictures: ${pictures}`);
+        return passed && drawn.every(Boolean);
+    } finally {
+        stop();
+        rmSync(home, { recursive: true, force: true });
+    }
+}
+
+/** @param {string} folder below the prefix
+ *  @param {RegExp} name */
+function built(folder, name) {
+    const path = join(prefix, folder);
+    const files = existsSync(path) ? readdirSync(path).filter(file => name.test(file)) : [];
+    if (files.length === 0) console.error(`Nothing was built in ${folder}.`);
+    return files.map(file => join(path, file));
+}
+
+/** What desktops, software centres, polkit and D-Bus read. */
+async function validate() {
+    /** @type {[string[], string[]][]} */
+    const checks = [
+        [['desktop-file-validate'], built('share/applications', /\.desktop$/)],
+        [['appstreamcli', 'validate', '--no-net', '--explain'], built('share/metainfo', /\.metainfo\.xml$/)],
+        [['xmllint', '--noout', '--nonet'], built('share/metainfo', /\.xml$/)],
+        [['xmllint', '--noout', '--nonet'], built('share/polkit-1/actions', /\.policy$/)],
+        [['xmllint', '--noout', '--nonet'], built('share/icons/hicolor/scalable/apps', /\.svg$/)],
+    ];
+    let ok = true;
+    for (const [[command = '', ...args], files] of checks)
+        ok = files.length > 0 && (await run(command, [...args, ...files])) === 0 && ok;
+    return ok;
+}
+
+if (!(await setUp(['build', 'run', 'test']))) process.exit(1);
+if ((await run(process.execPath, ['scripts/build.mjs'])) !== 0) process.exit(1);
+const results = [await testWindow(), await validate()];
+process.exit(results.every(Boolean) ? 0 : 1);

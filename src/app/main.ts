@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import './resources.js';
+
+import Adw from 'gi://Adw?version=1';
+import Gio from 'gi://Gio?version=2.0';
+import Gtk from 'gi://Gtk?version=4.0';
+import System, { programArgs, programInvocationName } from 'system';
+
+import { APP_ID } from '../constants.js';
+import { createController, type Controller } from './controller.js';
+import { helperBackend } from './helper-backend.js';
+import { inhibitWhileBusy } from './inhibit.js';
+import { watchNetworks } from './network-watch.js';
+import { sessionOptions } from './session-options.js';
+import type { Source } from './state.js';
+import { useTranslations } from './translations.js';
+import { Window } from './window/window.js';
+
+useTranslations();
+
+const app = new Adw.Application({
+    application_id: APP_ID,
+    flags: Gio.ApplicationFlags.HANDLES_OPEN,
+});
+let controller: Controller | null = null;
+
+function openWindow(): Controller {
+    const window = new Window({ application: app });
+    const inhibit = inhibitWhileBusy(app, window);
+    const made = createController(helperBackend, sessionOptions, state => {
+        window.render(state);
+        inhibit(state);
+    });
+    window.control(made);
+    // with the window everything ends, also where D-Bus started the program
+    app.connect('window-removed', (_, removed) => {
+        if (removed instanceof Window) app.quit();
+    });
+    void watchNetworks(made.networksChanged);
+    return made;
+}
+
+function show(source: Source | null): void {
+    const first = controller === null;
+    controller ??= openWindow();
+    if (source !== null || first) controller.choose(source ?? { kind: 'running' });
+    app.get_active_window()?.present();
+}
+
+app.connect('startup', () => {
+    Gtk.Window.set_default_icon_name(APP_ID);
+    const quit = new Gio.SimpleAction({ name: 'quit' });
+    quit.connect('activate', () => app.get_active_window()?.close());
+    app.add_action(quit);
+    app.set_accels_for_action('app.quit', ['<Control>q']);
+    app.set_accels_for_action('window.close', ['<Control>w']);
+    app.set_accels_for_action('win.choose-image', ['<Control>o']);
+});
+app.connect('activate', () => show(null));
+app.connect('open', (_, files: Gio.File[]) => {
+    const path = files[0]?.get_path() ?? null;
+    show(path === null ? null : { kind: 'image', path });
+});
+
+System.exit(app.run([programInvocationName, ...programArgs]));

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Gio from 'gi://Gio?version=2.0';
+import GLib from 'gi://GLib?version=2.0';
+import NM from 'gi://NM?version=1.0';
+
+import { listSockets, type Device, type Networks } from './sockets.js';
+
+Gio._promisify(NM.Client.prototype, 'init_async', 'init_finish');
+
+/**
+ * Follows the wired interfaces as NetworkManager knows them, also when it starts later, or again.
+ *
+ * @param onChange called with the first answer and after every change
+ */
+export async function watchNetworks(onChange: (networks: Networks) => void): Promise<void> {
+    const client = new NM.Client();
+    try {
+        await client.init_async(GLib.PRIORITY_DEFAULT, null);
+    } catch {
+        // there is no system bus, and none will come
+        onChange({ kind: 'no-manager' });
+        return;
+    }
+    let pending = 0;
+    // a cable that is plugged in changes a dozen properties: they are read once
+    const changed = (): void => {
+        if (pending !== 0) return;
+        pending = GLib.idle_add(GLib.PRIORITY_DEFAULT_IDLE, () => {
+            pending = 0;
+            onChange(readNetworks(client));
+            return GLib.SOURCE_REMOVE;
+        });
+    };
+    const follow = (device: NM.Device): void => void device.connect('notify', changed);
+    client.get_devices().forEach(follow);
+    client.connect('device-added', (_, device) => {
+        follow(device as NM.Device);
+        changed();
+    });
+    client.connect('device-removed', changed);
+    client.connect('notify::nm-running', changed);
+    client.connect('notify::active-connections', changed);
+    changed();
+}
+
+function readNetworks(client: NM.Client): Networks {
+    if (!client.get_nm_running()) return { kind: 'no-manager' };
+    const wired = client.get_devices().filter(isWired);
+    const labels = NM.Device.disambiguate_names(wired);
+    return listSockets(wired.map((device, i) => describe(device, labels[i] ?? device.get_iface())));
+}
+
+/** As the helper sees it: with a cable of its own (or a veth), and no port of a bridge. */
+function isWired(device: NM.Device): boolean {
+    const type = device.get_device_type();
+    const active = device.get_active_connection();
+    return (
+        (type === NM.DeviceType.ETHERNET || type === NM.DeviceType.VETH) &&
+        (active === null || active.get_master() === null)
+    );
+}
+
+function describe(device: NM.Device, label: string): Device {
+    const active = device.get_active_connection();
+    const external = active !== null && (active.get_state_flags() & NM.ActivationStateFlags.EXTERNAL) !== 0;
+    const addresses = (device.get_ip4_config()?.get_addresses() ?? []).map(
+        address => `${address.get_address()}/${address.get_prefix()}`,
+    );
+    const options = device.get_dhcp4_config();
+    const leased = options?.get_one_option('ip_address') ?? null;
+    return {
+        name: device.get_iface(),
+        label,
+        mac: device.get_hw_address() ?? '',
+        carrier: (device.get_interface_flags() & NM.DeviceInterfaceFlags.CARRIER) !== 0,
+        wired: true,
+        activeConnection: active === null || external ? null : active.get_uuid(),
+        configuredExternally: addresses.length > 0 && (active === null || external),
+        addresses,
+        lease:
+            leased === null
+                ? null
+                : { server: options?.get_one_option('dhcp_server_identifier') ?? '0.0.0.0', address: leased },
+        defaultRoute: active?.get_default() ?? false,
+        connected: addresses.length > 0,
+        online: online(device),
+    };
+}
+
+const AF_INET = 2;
+
+function online(device: NM.Device): boolean | null {
+    switch (device.get_connectivity(AF_INET)) {
+        case NM.ConnectivityState.UNKNOWN:
+            return null;
+        case NM.ConnectivityState.FULL:
+            return true;
+        default:
+            return false;
+    }
+}

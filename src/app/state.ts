@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import type {
+    ClientSummary,
+    MediumSummary,
+    Reply,
+    ShareMode,
+    ShareReply,
+} from '../backend/protocol/messages.js';
+import type { Problem } from '../backend/protocol/problem.js';
+import type { Networks } from './sockets.js';
+
+/** What is to be shared: the live system that runs here, or the image file at a path. */
+export type Source = { readonly kind: 'running' } | { readonly kind: 'image'; readonly path: string };
+
+export type MediumState =
+    | { readonly kind: 'reading' }
+    | { readonly kind: 'known'; readonly medium: MediumSummary }
+    /** Nothing was chosen, and no live system runs here. */
+    | { readonly kind: 'none' }
+    | { readonly kind: 'unusable'; readonly problem: ProblemInfo };
+
+/** A problem as the window shows it. */
+export type ProblemInfo = Pick<Problem, 'code' | 'params' | 'detail'>;
+
+/** What the person waits for. */
+export type Step = 'starting' | 'waiting-for-cable' | 'probing' | 'copying' | 'stopping';
+
+/** The page that is shown, with what only that page shows. */
+export type Phase =
+    | { readonly page: 'set-up' }
+    | {
+          readonly page: 'working';
+          readonly step: Step;
+          /** 0…1 while copying. */
+          readonly fraction: number;
+          /** What made the share stop, to be shown when everything is undone. */
+          readonly problem: ProblemInfo | null;
+      }
+    | {
+          readonly page: 'sharing';
+          /** Who gives the clients their addresses, where that is known. */
+          readonly mode: ShareMode | null;
+          /** In the order in which they came. */
+          readonly clients: readonly ClientSummary[];
+      }
+    | { readonly page: 'problem'; readonly problem: ProblemInfo };
+
+/** Everything that the window shows. */
+export interface AppState {
+    readonly source: Source;
+    readonly medium: MediumState;
+    /** Whether a live system that can be shared was seen to run here. */
+    readonly runningUsable: boolean;
+    readonly networks: Networks;
+    /** The interface that the person chose; null leaves it to us. */
+    readonly chosen: string | null;
+    readonly phase: Phase;
+    /** How often the person dismissed the question for permission: each time is told once. */
+    readonly dismissals: number;
+}
+
+export type AppEvent =
+    | { readonly kind: 'reading'; readonly source: Source }
+    | { readonly kind: 'read'; readonly medium: MediumSummary }
+    | { readonly kind: 'unreadable'; readonly problem: ProblemInfo }
+    | { readonly kind: 'networks'; readonly networks: Networks }
+    | { readonly kind: 'chosen'; readonly interface: string }
+    | { readonly kind: 'started' }
+    | { readonly kind: 'reply'; readonly reply: Reply }
+    | { readonly kind: 'stopped' }
+    /** The helper has ended; with the problem where it never began, or died. */
+    | { readonly kind: 'ended'; readonly problem: ProblemInfo | null };
+
+export const INITIAL_STATE: AppState = {
+    source: { kind: 'running' },
+    medium: { kind: 'reading' },
+    runningUsable: false,
+    networks: { kind: 'unknown' },
+    chosen: null,
+    phase: { page: 'set-up' },
+    dismissals: 0,
+};
+
+/** The one way in which the state changes. Pure. An event that no longer fits, since the person was faster, changes nothing. */
+export function reduceApp(state: AppState, event: AppEvent): AppState {
+    const { phase } = state;
+    switch (event.kind) {
+        case 'reading':
+            return {
+                ...state,
+                source: event.source,
+                medium: { kind: 'reading' },
+                phase: phase.page === 'problem' ? { page: 'set-up' } : phase,
+            };
+        case 'read':
+            return {
+                ...state,
+                medium: { kind: 'known', medium: event.medium },
+                runningUsable: state.runningUsable || state.source.kind === 'running',
+            };
+        case 'unreadable':
+            return unreadable(state, event.problem);
+        case 'networks':
+            return { ...state, networks: event.networks };
+        case 'chosen':
+            return { ...state, chosen: event.interface };
+        case 'started':
+            return canStart(state) ? { ...state, phase: working('starting') } : state;
+        case 'reply':
+            return { ...state, phase: replied(phase, event.reply) };
+        case 'stopped':
+            return { ...state, phase: stopping(phase, null) };
+        case 'ended':
+            return ended(state, event.problem);
+    }
+}
+
+/** The interface to share on: the chosen one while it is there, else the best. */
+export function selectedInterface({ networks, chosen }: AppState): string | null {
+    if (networks.kind !== 'listed') return null;
+    return networks.sockets.some(({ name }) => name === chosen) ? chosen : networks.best;
+}
+
+export function canStart(state: AppState): boolean {
+    return (
+        state.phase.page === 'set-up' && state.medium.kind === 'known' && selectedInterface(state) !== null
+    );
+}
+
+/** Whether a helper is at work that must end before the window may. */
+export function isBusy({ phase }: AppState): boolean {
+    return phase.page === 'working' || phase.page === 'sharing';
+}
+
+function working(step: Step, fraction = 0, problem: ProblemInfo | null = null): Phase {
+    return { page: 'working', step, fraction, problem };
+}
+
+/** The first problem is the cause of those after it. */
+function stopping(phase: Phase, problem: ProblemInfo | null): Phase {
+    if (phase.page === 'working') return working('stopping', 0, phase.problem ?? problem);
+    return phase.page === 'sharing' ? working('stopping', 0, problem) : phase;
+}
+
+function unreadable(state: AppState, problem: ProblemInfo): AppState {
+    const none = state.source.kind === 'running' && problem.code === 'no-live-medium';
+    return { ...state, medium: none ? { kind: 'none' } : { kind: 'unusable', problem } };
+}
+
+function replied(phase: Phase, reply: Reply): Phase {
+    switch (reply.type) {
+        case 'share':
+            return shareReplied(phase, reply);
+        case 'client':
+            return phase.page === 'sharing'
+                ? { ...phase, clients: withClient(phase.clients, reply.client) }
+                : phase;
+        case 'problem':
+            return stopping(phase, reply);
+        case 'hello':
+        case 'send-image':
+        case 'medium':
+        case 'plan':
+            return phase;
+    }
+}
+
+function shareReplied(phase: Phase, { status, fraction, mode }: ShareReply): Phase {
+    if (phase.page === 'sharing') return status === 'stopping' ? stopping(phase, null) : phase;
+    // what was on its way when the person cancelled
+    if (phase.page !== 'working' || phase.step === 'stopping') return phase;
+    switch (status) {
+        case 'ready':
+            return { page: 'sharing', mode: mode ?? null, clients: [] };
+        case 'stopped':
+            return phase;
+        case 'waiting-for-cable':
+        case 'probing':
+        case 'starting':
+        case 'copying':
+        case 'stopping':
+            return working(status, fraction, phase.problem);
+    }
+}
+
+function withClient(clients: readonly ClientSummary[], client: ClientSummary): readonly ClientSummary[] {
+    return clients.some(({ mac }) => mac === client.mac)
+        ? clients.map(each => (each.mac === client.mac ? client : each))
+        : [...clients, client];
+}
+
+function ended(state: AppState, problem: ProblemInfo | null): AppState {
+    const { phase } = state;
+    if (phase.page !== 'working' && phase.page !== 'sharing') return state;
+    const earlier = phase.page === 'working' ? phase.problem : null;
+    const cause = earlier ?? problem;
+    if (cause === null) return { ...state, phase: { page: 'set-up' } };
+    if (cause.code === 'dismissed')
+        return { ...state, phase: { page: 'set-up' }, dismissals: state.dismissals + 1 };
+    return { ...state, phase: { page: 'problem', problem: cause } };
+}

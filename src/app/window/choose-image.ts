@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Gettext from 'gettext';
+import Gtk from 'gi://Gtk?version=4.0';
+
+const _ = Gettext.gettext;
+
+/** The dialog in use: nothing else keeps it alive. */
+let dialog: Gtk.FileChooserNative | null = null;
+
+/**
+ * Asks for an image file.
+ *
+ * @param onChosen called with its path; not called where the person chose none
+ */
+export function chooseImage(parent: Gtk.Window, onChosen: (path: string) => void): void {
+    if (dialog !== null) return;
+    const asking = new Gtk.FileChooserNative({
+        title: _('Choose an Image File'),
+        transient_for: parent,
+        modal: true,
+        action: Gtk.FileChooserAction.OPEN,
+    });
+    const images = new Gtk.FileFilter({ name: _('Disc images') });
+    images.add_suffix('iso');
+    images.add_suffix('img');
+    const all = new Gtk.FileFilter({ name: _('All files') });
+    all.add_pattern('*');
+    asking.add_filter(images);
+    asking.add_filter(all);
+    asking.connect('response', (_dialog, response) => {
+        dialog = null;
+        const path = asking.get_file()?.get_path() ?? null;
+        asking.destroy();
+        if (response === Gtk.ResponseType.ACCEPT && path !== null) onChosen(path);
+    });
+    dialog = asking;
+    asking.show();
+}

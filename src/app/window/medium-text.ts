@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Gettext from 'gettext';
+import GLib from 'gi://GLib?version=2.0';
+
+import type { MediumSummary } from '../../backend/protocol/messages.js';
+
+const _ = Gettext.gettext;
+
+/** What a medium is besides its name, in a line: its kin, the computers that it is for, and its size. */
+export function mediumDetails({ family, architecture, rootBytes }: MediumSummary): string {
+    return [familyText(family), architectureText(architecture), GLib.format_size(rootBytes)]
+        .filter(text => text !== '')
+        .join(' · ');
+}
+
+function familyText(family: string): string {
+    switch (family) {
+        case 'live-boot':
+            return _('Debian family');
+        case 'casper':
+            return _('Ubuntu family');
+        default:
+            return '';
+    }
+}
+
+function architectureText(architecture: string): string {
+    switch (architecture) {
+        case 'amd64':
+            return _('for 64-bit PCs');
+        case 'i386':
+            return _('for 32-bit PCs');
+        case 'arm64':
+            return _('for 64-bit ARM');
+        default:
+            return '';
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Gettext from 'gettext';
+
+import type { ShareMode } from '../../backend/protocol/messages.js';
+import type { Link, Socket } from '../sockets.js';
+
+const _ = Gettext.gettext;
+
+/** What to call a socket: where there is but one, nobody cares who made it. */
+export function socketTitle({ label }: Socket, several: boolean): string {
+    return several ? label : _('Network socket');
+}
+
+export function linkText(link: Link): string {
+    switch (link) {
+        case 'internet':
+            return _('Connected to a network with internet');
+        case 'network':
+            return _('Connected to a network');
+        case 'cable':
+            return _('A computer or switch is connected');
+        case 'no-cable':
+            return _('No cable yet: plug one in before or after you start');
+    }
+}
+
+/** Who gives the other computers their addresses, in a sentence; '' where it is not known. */
+export function modeText(mode: ShareMode | null): string {
+    switch (mode) {
+        case 'own-dhcp':
+            return _('This computer gives the others their network addresses.');
+        case 'proxy-dhcp':
+            return _('Your router keeps giving out the network addresses.');
+        case null:
+            return '';
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Gettext from 'gettext';
+import type Adw from 'gi://Adw?version=1';
+import GObject from 'gi://GObject?version=2.0';
+import Gtk from 'gi://Gtk?version=4.0';
+
+import type { ClientSummary } from '../../backend/protocol/messages.js';
+import { fill } from '../fill.js';
+import type { AppState } from '../state.js';
+import { ClientRow } from './client-row.js';
+import { modeText } from './network-text.js';
+
+const _ = Gettext.gettext;
+
+/** How to start the other computers, and what they do. */
+export class SharingPage extends Gtk.Box {
+    static {
+        GObject.registerClass(
+            {
+                GTypeName: 'ShareLiveSharingPage',
+                Template: 'resource:///io/github/share_live/ShareLive/sharing-page.ui',
+                InternalChildren: ['description', 'computers', 'clients'],
+            },
+            this,
+        );
+    }
+
+    declare private _description: Gtk.Label;
+    declare private _clients: Gtk.ListBox;
+    declare private _computers: Adw.PreferencesGroup;
+    private readonly rows = new Map<string, ClientRow>();
+
+    render({ phase, medium }: AppState): void {
+        const sharing = phase.page === 'sharing' ? phase : null;
+        this.renderClients(sharing?.clients ?? []);
+        if (sharing === null) return;
+        const name = medium.kind === 'known' ? medium.medium.name : '';
+        this._description.label = fill(_('Other computers can start {name} from this one.'), { name });
+        this._computers.description = modeText(sharing.mode);
+    }
+
+    private renderClients(clients: readonly ClientSummary[]): void {
+        for (const [mac, row] of this.rows) {
+            if (clients.some(client => client.mac === mac)) continue;
+            this._clients.remove(row);
+            this.rows.delete(mac);
+        }
+        for (const client of clients) this.rowOf(client.mac).render(client);
+    }
+
+    private rowOf(mac: string): ClientRow {
+        const existing = this.rows.get(mac);
+        if (existing !== undefined) return existing;
+        const row = new ClientRow();
+        this.rows.set(mac, row);
+        this._clients.append(row);
+        return row;
+    }
+}

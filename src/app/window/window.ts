@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Gettext from 'gettext';
+import Adw from 'gi://Adw?version=1';
+import Gdk from 'gi://Gdk?version=4.0';
+import Gio from 'gi://Gio?version=2.0';
+import GObject from 'gi://GObject?version=2.0';
+import Gtk from 'gi://Gtk?version=4.0';
+
+import type { Controller } from '../controller.js';
+import { canStart, INITIAL_STATE, isBusy, type AppState } from '../state.js';
+import { showAbout } from './about.js';
+import { chooseImage } from './choose-image.js';
+import { ProblemPage } from './problem-page.js';
+import { SetUpPage } from './set-up-page.js';
+import { SharingPage } from './sharing-page.js';
+import { WorkingPage } from './working-page.js';
+
+const _ = Gettext.gettext;
+
+/** The one window: a page per state. It shows the state and passes on what is pressed, and decides nothing. */
+export class Window extends Adw.ApplicationWindow {
+    static {
+        // the template has one of each
+        for (const page of [SetUpPage, WorkingPage, SharingPage, ProblemPage])
+            GObject.type_ensure(page.$gtype);
+        GObject.registerClass(
+            {
+                GTypeName: 'ShareLiveWindow',
+                Template: 'resource:///io/github/share_live/ShareLive/window.ui',
+                InternalChildren: ['pages', 'setUp', 'working', 'sharing', 'problem'],
+            },
+            this,
+        );
+    }
+
+    declare private _pages: Gtk.Stack;
+    declare private _setUp: SetUpPage;
+    declare private _working: WorkingPage;
+    declare private _sharing: SharingPage;
+    declare private _problem: ProblemPage;
+    private shown = INITIAL_STATE;
+    private closing = false;
+
+    /** Lets a controller do what is pressed. Once per window. */
+    control(controller: Controller): void {
+        const image = (path: string): void => controller.choose({ kind: 'image', path });
+        this.addAction('start', controller.start);
+        this.addAction('stop', controller.stop);
+        this.addAction('try-again', controller.tryAgain);
+        this.addAction('choose-image', () => chooseImage(this, image));
+        this.addAction('choose-running', () => controller.choose({ kind: 'running' }));
+        this.addAction('copy-details', () => this.copyDetails());
+        this.addAction('about', () => showAbout(this));
+        this._setUp.onInterface = controller.chooseInterface;
+        this._setUp.add_controller(imageDrop(image));
+        this.connect('close-request', () => {
+            if (!isBusy(this.shown)) return false;
+            if (!this.closing) void this.closeWhenUndone(controller.finish());
+            return true;
+        });
+        this.render(INITIAL_STATE);
+    }
+
+    render(state: AppState): void {
+        const before = this.shown;
+        this.shown = state;
+        const { phase } = state;
+        this._setUp.render(state);
+        this._working.render(phase.page === 'working' ? phase : null);
+        this._sharing.render(state);
+        if (phase.page === 'problem') this._problem.render(phase.problem);
+        this._pages.visible_child_name = phase.page;
+        this.enable('start', canStart(state));
+        this.enable('stop', isBusy(state) && !(phase.page === 'working' && phase.step === 'stopping'));
+        this.enable('try-again', phase.page === 'problem');
+        this.enable('choose-image', phase.page === 'set-up');
+        this.enable('choose-running', phase.page === 'set-up');
+        this.focusDefault(before);
+        if (state.dismissals > before.dismissals) this._setUp.tell(_('Sharing needs your permission'));
+    }
+
+    /** The focus goes to what is most likely pressed next, when that appears or comes alive; else it stays. */
+    private focusDefault(before: AppState): void {
+        const { page } = this.shown.phase;
+        const button =
+            page === 'set-up'
+                ? this._setUp.defaultButton
+                : page === 'problem'
+                  ? this._problem.defaultButton
+                  : null;
+        const changed =
+            before.phase.page !== page ||
+            canStart(before) !== canStart(this.shown) ||
+            before.medium.kind !== this.shown.medium.kind;
+        this.set_default_widget(button);
+        if (changed) button?.grab_focus();
+    }
+
+    private addAction(name: string, activate: () => void): void {
+        const action = new Gio.SimpleAction({ name });
+        action.connect('activate', activate);
+        this.add_action(action);
+    }
+
+    private enable(name: string, enabled: boolean): void {
+        const action = this.lookup_action(name);
+        if (action instanceof Gio.SimpleAction) action.enabled = enabled;
+    }
+
+    private copyDetails(): void {
+        this.get_clipboard().set_content(Gdk.ContentProvider.new_for_value(this._problem.details));
+        this._problem.tell(_('Details copied'));
+    }
+
+    private async closeWhenUndone(undone: Promise<void>): Promise<void> {
+        this.closing = true;
+        await undone;
+        this.closing = false;
+        // what could not be put back is to be read
+        if (this.shown.phase.page !== 'problem') this.destroy();
+    }
+}
+
+/** Takes a file that is dropped on a page. */
+function imageDrop(onImage: (path: string) => void): Gtk.DropTarget {
+    const target = Gtk.DropTarget.new(Gio.File.$gtype, Gdk.DragAction.COPY);
+    target.connect('drop', (_target, file: unknown) => {
+        const path = (file as Gio.File).get_path();
+        if (path === null) return false;
+        onImage(path);
+        return true;
+    });
+    return target;
+}

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import type { ClientSummary, MediumSummary, Reply, ShareReply } from '../../src/backend/protocol/messages.js';
+import type { Networks, Socket } from '../../src/app/sockets.js';
+import { INITIAL_STATE, reduceApp, type AppEvent, type AppState, type Source } from '../../src/app/state.js';
+
+export const MEDIUM: MediumSummary = {
+    name: 'Debian GNU/Linux 12.8 “Bookworm” Live GNOME',
+    family: 'live-boot',
+    architecture: 'amd64',
+    rootBytes: 2_812_350_464,
+};
+
+export const IMAGE: Source = { kind: 'image', path: '/home/ada/Downloads/ubuntu-24.04-desktop-amd64.iso' };
+
+const socket = (name: string, label: string, link: Socket['link']): Socket => ({ name, label, link });
+
+export const ONE_SOCKET: Networks = {
+    kind: 'listed',
+    sockets: [socket('enp3s0', 'Intel Ethernet', 'cable')],
+    best: 'enp3s0',
+};
+
+export const SEVERAL_SOCKETS: Networks = {
+    kind: 'listed',
+    sockets: [
+        socket('enp3s0', 'Intel Ethernet', 'internet'),
+        socket('enp4s0', 'Realtek Ethernet', 'no-cable'),
+        socket('enx00e04c360099', 'USB Ethernet', 'cable'),
+    ],
+    best: 'enx00e04c360099',
+};
+
+export const NO_SOCKET: Networks = { kind: 'listed', sockets: [], best: null };
+
+const share = (status: ShareReply['status'], more: Partial<ShareReply> = {}): AppEvent => ({
+    kind: 'reply',
+    reply: { type: 'share', status, ...more },
+});
+
+export const clientReply = (
+    last: number,
+    stage: ClientSummary['stage'],
+    bytes: number,
+    address: string | null = `10.64.0.${last}`,
+): Reply => ({
+    type: 'client',
+    client: { mac: `52:54:00:00:00:0${last}`, address, stage, since: 0, bytes },
+});
+
+const client = (...args: Parameters<typeof clientReply>): AppEvent => ({
+    kind: 'reply',
+    reply: clientReply(...args),
+});
+
+const after = (...events: AppEvent[]): AppState => events.reduce(reduceApp, INITIAL_STATE);
+
+const sockets: AppEvent = { kind: 'networks', networks: ONE_SOCKET };
+const running: readonly AppEvent[] = [sockets, { kind: 'read', medium: MEDIUM }];
+const started: readonly AppEvent[] = [...running, { kind: 'started' }];
+const ready: readonly AppEvent[] = [...started, share('ready', { mode: 'own-dhcp' })];
+
+/** Every state that the window can show, by the name of its picture. */
+export const SCENES: Readonly<Record<string, AppState>> = {
+    'set-up': after(...running),
+    'set-up-several': after(
+        { kind: 'networks', networks: SEVERAL_SOCKETS },
+        { kind: 'read', medium: MEDIUM },
+        { kind: 'reading', source: IMAGE },
+        {
+            kind: 'read',
+            medium: { name: 'Ubuntu 24.04.1 LTS', family: 'casper', architecture: 'amd64', rootBytes: 4.1e9 },
+        },
+    ),
+    'set-up-reading': after(sockets),
+    'set-up-reading-image': after(sockets, { kind: 'reading', source: IMAGE }),
+    'set-up-none': after(sockets, {
+        kind: 'unreadable',
+        problem: { code: 'no-live-medium', params: { lookedFor: '/run/live/medium' }, detail: '' },
+    }),
+    'set-up-unusable': after(
+        sockets,
+        { kind: 'reading', source: IMAGE },
+        {
+            kind: 'unreadable',
+            problem: { code: 'image-not-live', params: { lookedFor: 'live/*.squashfs' }, detail: '' },
+        },
+    ),
+    'set-up-no-socket': after({ kind: 'networks', networks: NO_SOCKET }, { kind: 'read', medium: MEDIUM }),
+    'set-up-no-manager': after(
+        { kind: 'networks', networks: { kind: 'no-manager' } },
+        { kind: 'read', medium: MEDIUM },
+    ),
+    'working-starting': after(...started),
+    'working-cable': after(...started, share('waiting-for-cable')),
+    'working-probing': after(...started, share('probing', { interface: 'enp3s0' })),
+    'working-copying': after(...started, share('copying', { fraction: 0.42 })),
+    'working-stopping': after(...ready, { kind: 'stopped' }),
+    sharing: after(...ready),
+    'sharing-clients': after(
+        ...started,
+        share('ready', { mode: 'proxy-dhcp', server: '192.168.1.1' }),
+        client(1, 'running', 1.34e9),
+        client(2, 'initramfs', 84.2e6),
+        client(3, 'menu', 312e3),
+        client(4, 'address', 0, null),
+    ),
+    problem: after(
+        ...started,
+        {
+            kind: 'reply',
+            reply: {
+                type: 'problem',
+                code: 'engine-failed',
+                params: { engine: 'dnsmasq' },
+                detail: 'dnsmasq: failed to create listening socket for 10.64.0.1: Address already in use\nexit status 2',
+                fatal: true,
+            },
+        },
+        { kind: 'ended', problem: null },
+    ),
+    dismissed: after(...started, {
+        kind: 'ended',
+        problem: { code: 'dismissed', params: {}, detail: '' },
+    }),
+};

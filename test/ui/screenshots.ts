@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Adw from 'gi://Adw?version=1';
+import GLib from 'gi://GLib?version=2.0';
+import Gtk from 'gi://Gtk?version=4.0';
+
+import { fakeBackend } from './fake-backend.js';
+import { createController } from '../../src/app/controller.js';
+import { Window } from '../../src/app/window/window.js';
+import { SCENES } from './scenes.js';
+import { settle, shoot, walk } from './widgets.js';
+
+interface Look {
+    readonly name: string;
+    readonly dark?: boolean;
+    readonly direction?: Gtk.TextDirection;
+    /** Dots per inch of text, 96 being usual. */
+    readonly textDpi?: number;
+    readonly size?: readonly [width: number, height: number];
+}
+
+const LOOKS: readonly Look[] = [
+    { name: 'light' },
+    { name: 'dark', dark: true },
+    { name: 'rtl', direction: Gtk.TextDirection.RTL },
+    { name: 'large-text', textDpi: 144 },
+    { name: 'narrow', size: [360, 294] },
+];
+
+/**
+ * Writes a picture of every state in every look. Where the language is another one, the plain look alone is drawn.
+ *
+ * @param folder below which each look has a folder of its own
+ */
+export async function takeScreenshots(folder: string): Promise<void> {
+    const language = GLib.getenv('LANGUAGE') ?? '';
+    const looks = language === '' ? LOOKS : [{ name: language }];
+    for (const look of looks) await takeLook(look, `${folder}/${look.name}`);
+}
+
+async function takeLook({ dark, direction, textDpi, size }: Look, folder: string): Promise<void> {
+    GLib.mkdir_with_parents(folder, 0o755);
+    const styles = Adw.StyleManager.get_default();
+    styles.color_scheme = dark ? Adw.ColorScheme.FORCE_DARK : Adw.ColorScheme.FORCE_LIGHT;
+    Gtk.Widget.set_default_direction(direction ?? Gtk.TextDirection.LTR);
+    const settings = Gtk.Settings.get_default();
+    if (settings !== null) settings.gtk_xft_dpi = (textDpi ?? 96) * 1024;
+    for (const [name, state] of Object.entries(SCENES)) {
+        const window = new Window();
+        const controller = createController(
+            fakeBackend(),
+            () => ({ locale: '', keyboard: '' }),
+            () => undefined,
+        );
+        window.control(controller);
+        if (size) window.set_default_size(...size);
+        window.present();
+        window.render(state);
+        for (const widget of walk(window)) if (widget instanceof Adw.ExpanderRow) widget.expanded = true;
+        await settle(60);
+        shoot(window, `${folder}/${name}.png`);
+        window.destroy();
+    }
+}
