@@ -75,14 +75,16 @@ async function startOnce(lab: Lab, image: string, folder: string): Promise<Start
     const begun = performance.now();
     /** When each status was said first and last. */
     const said = new Map<ShareStatus, { first: number; last: number }>();
+    let recognised = NaN;
     const share = await startShare({
         machine: lab.sharing,
         medium: image,
         interface: INTERFACE,
         folder,
         onReply: reply => {
-            if (reply.type !== 'share') return;
             const now = performance.now();
+            if (reply.type === 'medium') recognised = now;
+            if (reply.type !== 'share') return;
             said.set(reply.status, { first: said.get(reply.status)?.first ?? now, last: now });
         },
     });
@@ -94,7 +96,6 @@ async function startOnce(lab: Lab, image: string, folder: string): Promise<Start
         if (times === undefined) throw new Error(`the share did not say “${wanted}”`);
         return times;
     };
-    const recognised = at('waiting-for-cable').first;
     const probed = at('starting').first;
     const copied = said.get('copying')?.last ?? probed;
     const ready = at('ready').first;

@@ -9,12 +9,13 @@ import { liveImage } from '../lab/image.js';
 import { progress, seconds } from '../lab/progress.js';
 import { Interrupted, withScope } from '../lab/scope.js';
 import { biosNfsKernel } from './bios-nfs-kernel.js';
+import { biosNfsProxy } from './bios-nfs-proxy.js';
 import { biosNfs } from './bios-nfs.js';
 import { biosRam } from './bios-ram.js';
 import type { BootCase } from './boot-case.js';
 import { killed } from './killed.js';
 
-const CASES: readonly BootCase[] = [killed, biosNfs, biosRam, biosNfsKernel];
+const CASES: readonly BootCase[] = [killed, biosNfs, biosRam, biosNfsProxy, biosNfsKernel];
 
 const USAGE = 'usage: npm run test:boot -- [--list | --only NAME]';
 

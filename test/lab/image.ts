@@ -7,7 +7,7 @@ import { copyFile, mkdir, rename, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 import { cached } from './cache.js';
-import { installDebian, only } from './debian.js';
+import { installDebian, only, type DebianRecipe } from './debian.js';
 import { runChecked } from './process.js';
 import { megabytes, progress } from './progress.js';
 
@@ -94,7 +94,29 @@ const RECIPE_VERSION = 3;
  * @returns its path in the cache. Making it takes about a minute, once; root, and Debian's archive within reach.
  */
 export async function liveImage(): Promise<string> {
-    return cached('live', '.iso', { ...recipe, version: RECIPE_VERSION }, make);
+    return cached('live', '.iso', { ...recipe, version: RECIPE_VERSION }, (output, folder) =>
+        make(output, folder, recipe),
+    );
+}
+
+/**
+ * The same with live-config, which sets a live system's language, keyboard and more up at each start, as on Debian's
+ * own media. It starts more slowly.
+ */
+export async function configuredLiveImage(): Promise<string> {
+    const configured = {
+        ...recipe,
+        packages: [
+            ...recipe.packages,
+            'live-config',
+            'live-config-systemd',
+            'locales',
+            'keyboard-configuration',
+        ],
+    };
+    return cached('live-configured', '.iso', { ...configured, version: RECIPE_VERSION }, (output, folder) =>
+        make(output, folder, configured),
+    );
 }
 
 /** @returns the SHA-256 sum, in hexadecimal, of a file in an image */
@@ -105,7 +127,7 @@ export async function checksum(image: string, path: string): Promise<string> {
     return hash.digest('hex');
 }
 
-async function make(output: string, workFolder: string): Promise<void> {
+async function make(output: string, workFolder: string, debian: DebianRecipe): Promise<void> {
     const system = join(workFolder, 'system');
     const tree = join(workFolder, 'tree');
     const live = join(tree, 'live');
@@ -113,7 +135,7 @@ async function make(output: string, workFolder: string): Promise<void> {
     for (const folder of [live, isolinux, join(tree, '.disk')]) await mkdir(folder, { recursive: true });
 
     progress(`Making the live image from Debian ${recipe.suite} (once; about a minute)`);
-    await installDebian(system, recipe);
+    await installDebian(system, debian);
     await rename(await only(join(system, 'boot'), 'vmlinuz-'), join(live, 'vmlinuz'));
     await rename(await only(join(system, 'boot'), 'initrd.img-'), join(live, 'initrd.img'));
 

@@ -13,6 +13,7 @@ import { firewallCases } from './cases/firewall.js';
 import { killedCases } from './cases/killed.js';
 import { launcherCases } from './cases/launcher.js';
 import { permissionCases } from './cases/permission.js';
+import { proxyCases } from './cases/proxy.js';
 import { refusalCases } from './cases/refusals.js';
 import { startCases } from './cases/start.js';
 import { undoCases } from './cases/undo.js';
@@ -25,6 +26,7 @@ const cases = [
     ...killedCases,
     ...factsCases,
     ...dhcpCases,
+    ...proxyCases,
     ...bridgeCases,
     ...undoCases,
     ...firewallCases,

@@ -18,7 +18,12 @@ const CALLS: Readonly<Record<string, (...args: never[]) => unknown>> = {
     makeBridge,
     removeBridge,
     reconnect,
-    waitForCarrier: (wanted: string) => waitForCarrier(wanted, () => false),
+    waitForCarrier: (wanted: string) =>
+        waitForCarrier(
+            wanted,
+            () => false,
+            () => undefined,
+        ),
     probeDhcp,
     readNetworkFacts,
     setForwarding,

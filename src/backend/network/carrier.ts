@@ -14,15 +14,21 @@ const POLL_MS = 500;
  *
  * @param wanted a checked interface name, or `auto`
  * @param cancelled asked at every look; when it says so, the interface is returned as it is
+ * @param onWaiting called when it turns out that there is none yet
  * @returns the name of the interface
  * @throws Problem `no-network-manager`, and as `chooseInterface`
  */
-export async function waitForCarrier(wanted: string, cancelled: () => boolean): Promise<string> {
+export async function waitForCarrier(
+    wanted: string,
+    cancelled: () => boolean,
+    onWaiting: () => void,
+): Promise<string> {
     // Without it nothing could be shared: say so before somebody looks for a cable.
     await networkManager();
-    for (;;) {
+    for (let looks = 0; ; looks++) {
         const chosen = chooseInterface(await readCandidates(), wanted);
         if (chosen.carrier || cancelled()) return chosen.name;
+        if (looks === 0) onWaiting();
         await delay(POLL_MS);
     }
 }

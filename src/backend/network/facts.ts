@@ -27,10 +27,15 @@ import type { DhcpAnswer, DhcpOffer, NetworkFacts } from './types.js';
  * then has nothing to say of connections and leases.
  *
  * @param wanted a checked interface name, or `auto`
- * @param probe whether to look for a DHCP server, which needs root and takes up to 6 s
+ * @param probe whether to look for a DHCP server where none is known, which needs root and takes up to 6 s
+ * @param onProbe called when that begins
  * @throws Problem as `chooseInterface` and `probeDhcp`
  */
-export async function readNetworkFacts(wanted: string, probe: boolean): Promise<NetworkFacts> {
+export async function readNetworkFacts(
+    wanted: string,
+    probe: boolean,
+    onProbe: (interfaceName: string) => void = () => undefined,
+): Promise<NetworkFacts> {
     const links = await readLinks();
     const routes = await readRoutes();
     const client = await networkManagerIfAny();
@@ -48,7 +53,7 @@ export async function readNetworkFacts(wanted: string, probe: boolean): Promise<
             addresses: chosen.addresses,
             lease: chosen.lease,
         },
-        dhcp: await askDhcp(chosen, probe),
+        dhcp: await askDhcp(chosen, probe, onProbe),
         usedNetworks: usedNetworks(links, routes),
         uplink: uplink === undefined ? null : { interface: uplink, forwarding: readForwarding(uplink) },
         resolvers: resolvers(client, chosen.name),
@@ -106,11 +111,17 @@ export function leaseOf(device: NM.Device | null): DhcpOffer | null {
     return { server: options?.get_one_option('dhcp_server_identifier') ?? '0.0.0.0', address };
 }
 
-async function askDhcp({ name, carrier, lease }: Candidate, probe: boolean): Promise<DhcpAnswer> {
+async function askDhcp(
+    { name, carrier, lease }: Candidate,
+    probe: boolean,
+    onProbe: (interfaceName: string) => void,
+): Promise<DhcpAnswer> {
     // without a cable a lease tells of the network that was there before
     if (!carrier) return { state: 'not-probed' };
     if (lease !== null) return { state: 'leased', offer: lease };
-    return probe ? probeDhcp(name) : { state: 'not-probed' };
+    if (!probe) return { state: 'not-probed' };
+    onProbe(name);
+    return probeDhcp(name);
 }
 
 /** NetworkManager knows the real servers; without it, what is configured may be a local forwarder, which is as good. */

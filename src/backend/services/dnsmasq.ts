@@ -43,7 +43,6 @@ export function ownDhcpConfig(options: OwnDhcpOptions): string {
         // somebody else loses its root file system. One address per machine, whatever its loader and its system
         // call themselves, is what ties a client's stages together.
         `dhcp-range=${subnet.firstLease},${subnet.lastLease},${subnet.netmask},infinite`,
-        'dhcp-leasefile=/var/lib/dnsmasq/leases',
         'dhcp-ignore-clid',
         'dhcp-ignore-names',
         // nobody else is on this network; asking first would hold every client up for three seconds
@@ -87,6 +86,8 @@ function configuration(interfaceName: string, lines: readonly string[]): string 
         `interface=${interfaceName}`,
         'except-interface=lo',
         'bind-interfaces',
+        // the default is not there in the sandbox; without leases it stays empty
+        'dhcp-leasefile=/var/lib/dnsmasq/leases',
         ...lines,
         'enable-tftp',
         'tftp-root=/srv/tftp',

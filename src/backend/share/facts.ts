@@ -16,14 +16,19 @@ import type { Facts } from './types.js';
  *
  * @param options checked: what the app asked for
  * @param probe whether to ask the network for a DHCP server, which takes root and up to some seconds
+ * @param onProbe called when that is begun: not where the answer is known already
  * @throws Problem of the network room
  */
 export async function readFacts(
     { medium, source }: OpenMedium,
     options: ShareOptions,
     probe: boolean,
+    onProbe?: (interfaceName: string) => void,
 ): Promise<Facts> {
-    const [network, engines] = await Promise.all([readNetworkFacts(options.interface, probe), engineFacts()]);
+    const [network, engines] = await Promise.all([
+        readNetworkFacts(options.interface, probe, onProbe),
+        engineFacts(),
+    ]);
     return {
         medium,
         source,

@@ -80,11 +80,15 @@ export function startShare(medium: OpenMedium, options: ShareOptions, send: (rep
     /** Facts of a network that was asked for a DHCP server; null where the share was stopped before. */
     const askNetwork = async (): Promise<Facts | null> => {
         for (;;) {
-            send({ type: 'share', status: 'waiting-for-cable' });
-            const chosen = await waitForCarrier(options.interface, () => stopping !== null);
+            const chosen = await waitForCarrier(
+                options.interface,
+                () => stopping !== null,
+                () => send({ type: 'share', status: 'waiting-for-cable' }),
+            );
             if (stopping !== null) return null;
-            send({ type: 'share', status: 'probing', interface: chosen });
-            const facts = await readFacts(medium, { ...options, interface: chosen }, true);
+            const facts = await readFacts(medium, { ...options, interface: chosen }, true, name =>
+                send({ type: 'share', status: 'probing', interface: name }),
+            );
             // the cable may have been pulled while it was listened to: silence then means nothing
             if (facts.network.dhcp.state !== 'not-probed') return facts;
         }

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { ProblemReply, ShareReply } from '../../../src/backend/protocol/messages.js';
+import { liveImage } from '../../lab/image.js';
+import type { Machine } from '../../lab/machine.js';
+import type { Snapshot } from '../../lab/snapshot.js';
+import { isReady, startShare, type Share } from '../../lab/share.js';
+import type { Case } from '../case.js';
+import {
+    BRIDGE,
+    connectStatically,
+    expectAsBefore,
+    settled,
+    startDhcpServer,
+    withSite,
+    type Site,
+} from '../site.js';
+import { seenBy, serve } from '../tcp.js';
+
+/** The exit status for what is wrong with the network (share-live(1)). */
+const EXIT_NETWORK = 4;
+const READY_MS = 30_000;
+
+const ROUTER = '192.168.50.1';
+const HOST = '192.168.50.9';
+
+/** A site whose `eth0` leads to a network with a router, and a folder for the logs of a share. */
+async function withRouter(run: (site: Site, folder: string) => Promise<void>): Promise<void> {
+    const folder = await mkdtemp(join(tmpdir(), 'share-live-network-'));
+    try {
+        await withSite(async site => {
+            await startDhcpServer(site.peer, 'cable0');
+            await run(site, folder);
+        });
+    } finally {
+        await rm(folder, { recursive: true });
+    }
+}
+
+async function share(host: Machine, folder: string): Promise<Share> {
+    return startShare({ machine: host, medium: await liveImage(), interface: 'eth0', folder });
+}
+
+/** As `settled`; the folder of a copy is in the machine's own layer already, where a file that comes and goes puts it. */
+async function settledCache(host: Machine): Promise<Snapshot> {
+    await host.check(['touch', '/var/cache']);
+    return settled(host);
+}
+
+/** @returns the first line of the answer, or '' where there is none within 2 s */
+async function get(machine: Machine, address: string, port: number): Promise<string> {
+    const script = `exec 3<>/dev/tcp/$0/$1 && printf 'GET /initrd-extra HTTP/1.0\\r\\n\\r\\n' >&3 && head -1 <&3`;
+    const argv = ['timeout', '2', 'bash', '-c', script, address, String(port)];
+    return (await machine.exec(argv)).stdout.trim();
+}
+
+export const proxyCases: readonly Case[] = [
+    {
+        name: 'proxy: beside a router that was heard, the network stays as it is and only its machines are served',
+        run: () =>
+            withRouter(async ({ host, peer, router }, folder) => {
+                await connectStatically(host, 'eth0', 'ipv4.addresses', `${HOST}/24`);
+                await connectStatically(host, 'lan0', 'ipv4.addresses', '192.168.5.2/24');
+                await router.check(['ip', 'address', 'add', '192.168.5.1/24', 'dev', 'cable1']);
+                await router.check(['ip', 'route', 'add', `${HOST}/32`, 'via', '192.168.5.2']);
+                await serve(host, 10, 8000);
+                const before = await settledCache(host);
+
+                const running = await share(host, folder);
+                const ready: ShareReply = await running.waitFor(isReady, 'ready', READY_MS);
+                const { mode, server, address, interface: name } = ready;
+                assert.deepEqual(
+                    { mode, server, address, name },
+                    { mode: 'proxy-dhcp', server: ROUTER, address: HOST, name: 'eth0' },
+                );
+                const devices = await host.check(['nmcli', '-t', '-f', 'DEVICE,CONNECTION', 'device']);
+                assert.match(devices, /^eth0:office-eth0$/m);
+                assert.notEqual((await host.exec(['ip', 'link', 'show', 'dev', BRIDGE])).status, 0);
+                assert.match(await get(peer, HOST, 80), / 200 /);
+                assert.equal(await get(router, HOST, 80), '', 'from another network');
+                assert.equal(await seenBy(peer, HOST, 8000), ROUTER, "not our server: not our rule's");
+                assert.equal(await seenBy(router, HOST, 8000), '192.168.5.1', 'nor from elsewhere');
+
+                assert.equal(await running.stop(), 0);
+                await expectAsBefore(host, before);
+            }),
+    },
+    {
+        name: 'proxy: killed beside a router, nothing is left',
+        run: () =>
+            withRouter(async ({ host }, folder) => {
+                await connectStatically(host, 'eth0', 'ipv4.addresses', `${HOST}/24`);
+                const before = await settledCache(host);
+                const running = await share(host, folder);
+                await running.waitFor(isReady, 'ready', READY_MS);
+                await host.check(['pkill', '--signal', 'KILL', '--full', '/share-live/(cli|helper)\\.js']);
+                await running.ended;
+                await expectAsBefore(host, before);
+            }),
+    },
+    {
+        name: 'proxy: without an address on the network it refuses, and leaves all as it was',
+        run: () =>
+            withRouter(async ({ host }, folder) => {
+                const before = await settledCache(host);
+                const running = await share(host, folder);
+                assert.equal(await running.ended, EXIT_NETWORK);
+                const problem = running.replies.find(
+                    (reply): reply is ProblemReply => reply.type === 'problem',
+                );
+                assert.equal(problem?.code, 'interface-no-address');
+                assert.equal(problem.params['interface'], 'eth0');
+                assert.match(problem.detail, new RegExp(`^${ROUTER} gives 192\\.168\\.50\\.\\d+`));
+                await expectAsBefore(host, before);
+            }),
+    },
+];
