@@ -4,6 +4,7 @@
 import { existsSync } from 'node:fs';
 
 import { startClient } from './client.js';
+import { install } from './installed.js';
 import { connect, makeMachine, type Computer, type Machine } from './machine.js';
 import { startNetworkManager, type NetworkManager } from './network-manager.js';
 import { oneByOne } from './process.js';
@@ -51,10 +52,15 @@ export interface LabClientOptions {
 export interface LabOptions {
     /** Whether the cable leads to a network with a router, which gives addresses to everybody; else to nothing else. */
     readonly router?: boolean;
+    /** Whether the program is installed in the sharing machine. */
+    readonly installed?: boolean;
 }
 
 /** The sharing machine, the other end of its cable and the network outside, as namespaces; all ends with the scope. */
-export async function makeLab(scope: Scope, { router = false }: LabOptions = {}): Promise<NamespaceLab> {
+export async function makeLab(
+    scope: Scope,
+    { router = false, installed = false }: LabOptions = {},
+): Promise<NamespaceLab> {
     const machine = async (): Promise<Machine> => {
         const made = await makeMachine();
         scope.defer(() => made.close());
@@ -68,6 +74,7 @@ export async function makeLab(scope: Scope, { router = false }: LabOptions = {})
     await layCable(peer);
     await startOutside(outside);
     if (router) await startRouter(peer);
+    if (installed) await install(sharing);
     const networkManager = await startNetworkManager(sharing);
     // Chosen by hand: what NetworkManager would not bring back by itself.
     await addProfile(sharing, PROFILE, INTERFACE, [

@@ -4,7 +4,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
-import type { Result } from './machine.js';
+import type { Program, Result } from './machine.js';
 
 export interface RunOptions {
     /** What the program reads from its standard input; without it there is none. */
@@ -90,4 +90,15 @@ export function onLines(stream: NodeJS.ReadableStream, take: (line: string) => v
     stream.on('end', () => {
         if (rest !== '') take(rest);
     });
+}
+
+/** @returns the first that a program writes, which is to be one line. @throws where it ends without it */
+export async function firstLine({ child, ended }: Program): Promise<string> {
+    if (child.stdout === null) throw new Error('no pipe');
+    const failed = ended.then(({ status, stderr }): never => {
+        throw new Error(`ended with status ${status}: ${stderr}`);
+    });
+    failed.catch(() => undefined);
+    const [text] = (await Promise.race([once(child.stdout, 'data'), failed])) as [string];
+    return text.trim();
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { resolve } from 'node:path';
 
 import { esbuild, forGjs } from '../../../scripts/lib/esbuild.mjs';
@@ -12,6 +11,7 @@ import { install, INSTALLED_PROGRAM } from '../../lab/installed.js';
 import { connect, makeMachine, type Machine, type Started } from '../../lab/machine.js';
 import { startNetworkManager, type Permission } from '../../lab/network-manager.js';
 import { asUser, asUsersChild } from '../../lab/ordinary-user.js';
+import { firstLine } from '../../lab/process.js';
 import { collectReplies } from '../../lab/replies.js';
 import { PROCESSES } from '../../lab/share.js';
 import type { Case } from '../case.js';
@@ -173,15 +173,4 @@ async function startAgent(machine: Machine, pid: string): Promise<Started> {
     const agent = machine.start(asUser(['gjs', '-m', '/run/polkit-agent.js', pid]));
     assert.equal(await firstLine(agent), 'registered');
     return agent;
-}
-
-async function firstLine({ child, ended }: Started): Promise<string> {
-    if (child.stdout === null) throw new Error('no pipe');
-    const [text] = (await Promise.race([
-        once(child.stdout, 'data'),
-        ended.then(({ stderr }) => {
-            throw new Error(stderr);
-        }),
-    ])) as [string];
-    return text.trim();
 }

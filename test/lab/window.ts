@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import type { Desktop } from './desktop.js';
+import { INSTALLED_PROGRAM } from './installed.js';
+
+/** What the window's process is known by. */
+export const PROCESS = '/share-live/app.js';
+
+/** Reading a medium; asking for permission; then the same as on the command line. */
+const SET_UP_MS = 30_000;
+const READY_MS = 90_000;
+const STOPPED_MS = 30_000;
+
+/** It costs the window about a tenth of a second of work. */
+const LOOK_MS = 500;
+/** Whether a button can be pressed is known at once. */
+const LOOK_AT_BUTTON_MS = 20;
+
+/** The program's window, as the person before it sees it. */
+export interface AppWindow {
+    /** Its process, as seen in its machine. */
+    readonly pid: string;
+    /** Presses the button that starts; resolves when other computers can come. @throws where a problem is shown */
+    share(): Promise<void>;
+    /** Presses the button that stops; resolves when it could start again. @throws where a problem is shown */
+    stop(): Promise<void>;
+    /** Waits until it shows a text. @throws where it does not in time, with what it shows */
+    waitForText(text: string, timeoutMs: number): Promise<void>;
+    screenshot(path: string): Promise<void>;
+}
+
+/**
+ * Opens the window with an image as its argument, as the ordinary user; resolves when it could start to share.
+ *
+ * @param image its path on this machine
+ */
+export async function openWindow(desktop: Desktop, image: string): Promise<AppWindow> {
+    const path = await desktop.offer(image, 'live.iso');
+    const program = desktop.start([INSTALLED_PROGRAM, path]);
+    const ended = program.ended.then(({ status, stderr }): never => {
+        throw new Error(`the window has ended with status ${status}\n${stderr}`);
+    });
+    // Whoever waits for something of it learns of the end.
+    ended.catch(() => undefined);
+
+    async function until(
+        what: string,
+        look: () => Promise<boolean>,
+        lookMs: number,
+        timeoutMs: number,
+    ): Promise<void> {
+        const deadline = Date.now() + timeoutMs;
+        while (!(await Promise.race([look(), ended]))) {
+            const late = Date.now() > deadline;
+            if (late || (await desktop.canPress('Try Again')))
+                throw new Error(
+                    `“${what}”: ${late ? `not after ${timeoutMs / 1000} s` : 'a problem'}. The window shows:\n` +
+                        (await desktop.texts()).map(text => `  ${text}`).join('\n'),
+                );
+            await new Promise(resolve => setTimeout(resolve, lookMs));
+        }
+    }
+    const untilButton = (name: string, timeoutMs: number): Promise<void> =>
+        until(name, () => desktop.canPress(name), LOOK_AT_BUTTON_MS, timeoutMs);
+
+    await untilButton('Start Sharing', SET_UP_MS);
+    return {
+        pid: await program.pid,
+        share: async () => {
+            await desktop.press('Start Sharing');
+            await untilButton('Stop Sharing', READY_MS);
+        },
+        stop: async () => {
+            await desktop.press('Stop Sharing');
+            await untilButton('Start Sharing', STOPPED_MS);
+        },
+        waitForText: (text, timeoutMs) =>
+            until(text, async () => (await desktop.texts()).includes(text), LOOK_MS, timeoutMs),
+        screenshot: path => desktop.screenshot(path),
+    };
+}

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What the tests use of libatspi.
+declare module 'gi://Atspi?version=2.0' {
+    enum StateType {
+        DEFUNCT,
+        SENSITIVE,
+    }
+    enum CoordType {
+        WINDOW,
+    }
+    interface Accessible {
+        get_child_count(): number;
+        get_child_at_index(index: number): Accessible | null;
+        get_name(): string | null;
+        get_role_name(): string;
+        get_state_set(): { contains(state: StateType): boolean };
+        get_action_iface(): { do_action(index: number): boolean } | null;
+        get_component_iface(): {
+            get_extents(relativeTo: CoordType): { width: number; height: number };
+        } | null;
+    }
+    const Atspi: {
+        readonly StateType: typeof StateType;
+        readonly CoordType: typeof CoordType;
+        /** All applications of the session. */
+        get_desktop(index: number): Accessible;
+    };
+    export default Atspi;
+}
