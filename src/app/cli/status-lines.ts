@@ -3,7 +3,7 @@
 
 import Gettext from 'gettext';
 
-import type { ClientSummary, Reply, ShareReply, Stage } from '../../backend/protocol/messages.js';
+import type { ClientSummary, PlanReply, Reply, ShareReply, Stage } from '../../backend/protocol/messages.js';
 import { fill } from '../fill.js';
 import { problemText } from '../problem-text.js';
 
@@ -23,7 +23,7 @@ export function statusLine(reply: Reply): string | null {
             return reply.detail === '' ? sentence : `${sentence}\n${indent(reply.detail)}`;
         }
         case 'plan':
-            return JSON.stringify(reply.plan, null, 2);
+            return [...decisionLines(reply.plan), JSON.stringify(reply.plan, null, 2)].join('\n');
         case 'hello':
         case 'send-image':
             return null;
@@ -43,14 +43,44 @@ function shareLine(reply: ShareReply): string {
         case 'starting':
             return _('Starting …');
         case 'ready':
-            return _(
-                'Ready. Turn on the other computer and start it from the network. Ctrl+C stops sharing.',
-            );
+            return [
+                ...(reply.mode === 'proxy-dhcp' ? [existingText(reply.server)] : []),
+                _('Ready. Turn on the other computer and start it from the network. Ctrl+C stops sharing.'),
+            ].join('\n');
         case 'stopping':
             return _('Stopping …');
         case 'stopped':
             return _('Stopped. Everything is as it was before.');
     }
+}
+
+/** @returns a sentence for each way in which the plan may go */
+function decisionLines({ branches }: PlanReply['plan']): readonly string[] {
+    return branches.map(({ because, mode, server }) => {
+        switch (because) {
+            case 'no-dhcp-server':
+                return _('No device hands out addresses on this network: Share Live would do it.');
+            case 'dhcp-lease':
+                return `${_('This computer got its own address on this network.')} ${existingText(server)}`;
+            case 'dhcp-server-answers':
+                return existingText(server);
+            case 'not-probed':
+                return mode === 'own-dhcp'
+                    ? _(
+                          'If no device hands out addresses on this network, Share Live would do it as follows.',
+                      )
+                    : _('If one does, Share Live would leave that to it.');
+        }
+    });
+}
+
+/** @param server of the network's own addresses; 0.0.0.0 where it does not say who it is */
+function existingText(server = '0.0.0.0'): string {
+    const text =
+        server === '0.0.0.0'
+            ? _('This network hands out addresses already. That stays as it is.')
+            : _('This network hands out addresses already ({server}). That stays as it is.');
+    return fill(text, { server });
 }
 
 function clientLine({ mac, stage, bytes }: ClientSummary): string {

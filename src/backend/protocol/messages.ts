@@ -78,10 +78,21 @@ export interface MediumSummary {
     readonly rootBytes: number;
 }
 
-/** The plan as pure data (share/plan-types.ts), for people and programs to read; the app takes no decision from it. */
+/** Why the share gives addresses or leaves that to others. */
+export const REASONS = ['no-dhcp-server', 'dhcp-lease', 'dhcp-server-answers', 'not-probed'] as const;
+
+/** A way in which a share may go, as the network decides. */
+export interface Branch {
+    readonly mode: ShareMode;
+    readonly because: (typeof REASONS)[number];
+    /** The DHCP server that decided it; 0.0.0.0 where it does not say who it is. */
+    readonly server?: string;
+}
+
+/** The plan as pure data (SharePlan of share/types.ts), for people and programs to read; the app takes no decision from it. */
 export interface PlanReply {
     readonly type: 'plan';
-    readonly plan: unknown;
+    readonly plan: { readonly branches: readonly Branch[] };
 }
 
 /** Where the share as a whole stands. */

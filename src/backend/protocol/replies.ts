@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import { STAGES, type Reply, type ShareMode, type ShareStatus } from './messages.js';
+import { REASONS, STAGES, type Reply, type ShareMode, type ShareStatus } from './messages.js';
 import { PROBLEM_CODES, Problem } from './problem.js';
 
 type Check = (value: unknown) => boolean;
@@ -40,6 +40,10 @@ const isObject =
         const members = membersOf(value);
         return members !== null && Object.entries(checks).every(([key, check]) => check(members.get(key)));
     };
+const isListOf =
+    (check: Check): Check =>
+    value =>
+        Array.isArray(value) && value.every(check);
 const isParams: Check = value => [...(membersOf(value)?.values() ?? [null])].every(isText);
 
 /** What the app relies on of each reply. */
@@ -49,8 +53,18 @@ const SCHEMA: Readonly<Record<Reply['type'], Check>> = {
     medium: isObject({
         medium: isObject({ name: isText, family: isText, architecture: isText, rootBytes: isNumber }),
     }),
-    // for people and programs to read
-    plan: isAnything,
+    // the rest is for people and programs to read
+    plan: isObject({
+        plan: isObject({
+            branches: isListOf(
+                isObject({
+                    mode: isKeyOf(MODES),
+                    because: isOneOf(REASONS),
+                    server: orAbsent(isText),
+                }),
+            ),
+        }),
+    }),
     share: isObject({
         status: isKeyOf(STATUSES),
         interface: orAbsent(isText),

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import type { DhcpAnswer } from '../network/types.js';
-import type { Branch } from './types.js';
+import type { Branch } from '../protocol/messages.js';
 
 /**
  * Who is to give the clients their addresses, and why: never two on one network. Where nothing was asked yet, both

@@ -4,7 +4,7 @@
 import type { ClientLocale, Medium } from '../medium/types.js';
 import type { NetworkFacts, Subnet } from '../network/types.js';
 import type { ClientSide } from './client-side.js';
-import type { ShareMode } from '../protocol/messages.js';
+import type { Branch } from '../protocol/messages.js';
 
 /** How the medium can be reached by the helper. */
 export type MediumSource =
@@ -125,11 +125,4 @@ export interface SharePlan {
     /** What was decided about the network and why; both ways where nothing was asked yet, the steps being the first's. */
     readonly branches: readonly [Branch, ...Branch[]];
     readonly steps: readonly Step[];
-}
-
-export interface Branch {
-    readonly mode: ShareMode;
-    readonly because: 'no-dhcp-server' | 'dhcp-lease' | 'dhcp-server-answers' | 'not-probed';
-    /** The DHCP server that decided it; 0.0.0.0 where it does not say who it is. */
-    readonly server?: string;
 }

@@ -9,6 +9,7 @@ import type { ProblemCode } from '../../../src/backend/protocol/problem.js';
 import type { Machine } from '../../lab/machine.js';
 import { runChecked } from '../../lab/process.js';
 import { waitUntilAsBefore } from '../../lab/snapshot.js';
+import type { SharePlan } from '../../../src/backend/share/types.js';
 import type { Case } from '../case.js';
 import {
     expectProblem,
@@ -156,11 +157,9 @@ export const descriptorCases: readonly Case[] = [
                         'plan',
                         PATIENCE_MS,
                     );
-                    const { steps } = plan as {
-                        steps: { kind: string; text?: string; engine?: unknown; files?: unknown }[];
-                    };
-                    const served = steps.flatMap(({ kind, text, engine, files }) =>
-                        kind === 'file' ? [text ?? ''] : [JSON.stringify(engine ?? files ?? '')],
+                    const { steps } = plan as SharePlan;
+                    const served = steps.map(step =>
+                        step.kind === 'file' ? step.text : JSON.stringify(step),
                     );
                     assert.ok(served.some(text => text.includes('MENU TITLE')));
                     for (const text of served) assert.doesNotMatch(text, HOSTILE, text);
