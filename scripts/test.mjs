@@ -15,6 +15,7 @@ const steps = [
     ['build', script('build')],
     ['check', script('check')],
     ['test:unit', script('test:unit')],
+    ['test:ui', script('test:ui')],
     ['test:network', script('test:network')],
     ['test:boot', script('test:boot')],
 ];

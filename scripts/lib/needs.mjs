@@ -20,11 +20,17 @@ export const needs = {
         { packages: 'meson', proof: 'meson', why: 'the build system' },
         { packages: 'ninja-build', proof: 'ninja', why: 'runs what Meson plans' },
         { packages: 'gettext', proof: 'msgfmt', why: 'translations' },
+        { packages: 'libglib2.0-dev-bin', proof: 'glib-compile-resources', why: 'packs the window' },
         { packages: 'gjs', proof: 'gjs', why: 'runs the program, which is JavaScript' },
     ],
     run: [
         { packages: 'gir1.2-gtk-4.0', proof: 'Gtk-4.0.typelib', why: 'the window' },
         { packages: 'gir1.2-adw-1', proof: 'Adw-1.typelib', why: 'the window' },
+        {
+            packages: 'librsvg2-common',
+            proof: '/usr/share/doc/librsvg2-common /usr/share/thumbnailers/librsvg.thumbnailer',
+            why: 'the icons in the window',
+        },
         { packages: 'gir1.2-nm-1.0', proof: 'NM-1.0.typelib', why: 'shows the network interfaces' },
         { packages: 'network-manager', proof: 'NetworkManager', why: 'sets up the shared network' },
         { packages: 'pkexec polkitd', proof: 'pkexec', why: 'asks for the administrator before sharing' },
@@ -69,6 +75,13 @@ export const needs = {
         { packages: 'desktop-file-utils', proof: 'desktop-file-validate', why: 'checks the desktop entry' },
         { packages: 'appstream', proof: 'appstreamcli', why: 'checks the description for software centres' },
         { packages: 'man-db', proof: 'man', why: 'checks the man page' },
+        { packages: 'xvfb', proof: 'Xvfb', why: 'a display of the tests’ own' },
+        { packages: 'dbus-daemon', proof: 'dbus-run-session', why: 'a session of the tests’ own' },
+        {
+            packages: 'fonts-cantarell',
+            proof: '/usr/share/fonts/opentype/cantarell',
+            why: 'pictures of the window as it looks on a desktop',
+        },
         { packages: 'tcpdump', proof: 'tcpdump', why: 'looks at what is really sent' },
     ],
     demo: [
@@ -133,5 +146,6 @@ function isProved(proof) {
 export function missing(purposes) {
     return purposes
         .flatMap(purpose => needs[purpose] ?? [])
+        .filter((need, i, all) => all.findIndex(({ packages }) => packages === need.packages) === i)
         .filter(need => !need.proof.split(' ').some(isProved));
 }

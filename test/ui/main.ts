@@ -5,14 +5,18 @@ import '../../src/app/resources.js';
 import './window.test.js';
 
 import Adw from 'gi://Adw?version=1';
+import Gio from 'gi://Gio?version=2.0';
 import System, { programArgs } from 'system';
 import { runAll } from 'node:test';
 
+import { APP_ID } from '../../src/constants.js';
 import { useTranslations } from '../../src/app/translations.js';
 import { takeScreenshots } from './screenshots.js';
 
 useTranslations();
-Adw.init();
+// as in the program: the application brings the styles
+const app = new Adw.Application({ application_id: APP_ID, flags: Gio.ApplicationFlags.NON_UNIQUE });
+app.register(null);
 
 const [folder] = programArgs;
 if (folder === undefined) {

@@ -9,7 +9,7 @@ import { fakeBackend } from './fake-backend.js';
 import { createController } from '../../src/app/controller.js';
 import { Window } from '../../src/app/window/window.js';
 import { SCENES } from './scenes.js';
-import { settle, shoot, walk } from './widgets.js';
+import { button, settle, shoot, walk } from './widgets.js';
 
 interface Look {
     readonly name: string;
@@ -27,6 +27,9 @@ const LOOKS: readonly Look[] = [
     { name: 'large-text', textDpi: 144 },
     { name: 'narrow', size: [360, 294] },
 ];
+
+/** What the button is called: the templates are translated, and the languages are installed. */
+const START: Readonly<Record<string, string>> = { '': 'Start Sharing', de: 'Freigabe starten' };
 
 /**
  * Writes a picture of every state in every look. Where the language is another one, the plain look alone is drawn.
@@ -60,6 +63,7 @@ async function takeLook({ dark, direction, textDpi, size }: Look, folder: string
         for (const widget of walk(window)) if (widget instanceof Adw.ExpanderRow) widget.expanded = true;
         await settle(60);
         shoot(window, `${folder}/${name}.png`);
+        if (name === 'set-up') button(window, START[GLib.getenv('LANGUAGE') ?? ''] ?? '');
         window.destroy();
     }
 }

@@ -87,6 +87,7 @@ export class SetUpPage extends Gtk.Box {
         this._heading.label = heading;
         this._description.label = description;
         this._description.visible = description !== '';
+        this._description.set_tooltip_text(medium.kind === 'unusable' ? medium.problem.detail || null : null);
     }
 
     private renderNetworks(networks: Networks, selected: string | null): void {

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { problemTitle } from '../../../src/app/problem-title.js';
+import { mediumDetails } from '../../../src/app/window/medium-text.js';
+import { linkText, modeText, socketTitle } from '../../../src/app/window/network-text.js';
+import { stageText } from '../../../src/app/window/stage-text.js';
+import { STAGES } from '../../../src/backend/protocol/messages.js';
+import { PROBLEM_CODES } from '../../../src/backend/protocol/problem.js';
+
+describe('the texts of the window', () => {
+    it('name a socket only where there are several', () => {
+        const socket = { name: 'eth0', label: 'Intel Ethernet', link: 'cable' } as const;
+        assert.equal(socketTitle(socket, false), 'Network socket');
+        assert.equal(socketTitle(socket, true), 'Intel Ethernet');
+    });
+    it('know each link from the others', () => {
+        const texts = (['internet', 'network', 'cable', 'no-cable'] as const).map(linkText);
+        assert.equal(new Set(texts).size, 4);
+    });
+    it('say nothing of who gives out the addresses where that is not known', () => {
+        assert.equal(modeText(null), '');
+        assert.notEqual(modeText('own-dhcp'), modeText('proxy-dhcp'));
+    });
+    it('leave out what is not known of a medium', () => {
+        const medium = { name: '', family: 'casper', architecture: 'unknown', rootBytes: 1e9 };
+        assert.equal(mediumDetails(medium).replace('\u00a0', ' '), 'Ubuntu family · 1.0 GB');
+        assert.equal(mediumDetails({ ...medium, family: 'later' }).replace('\u00a0', ' '), '1.0 GB');
+    });
+    it('have words for every stage, and a title for every problem', () => {
+        for (const stage of STAGES) assert.notEqual(stageText(stage), '');
+        for (const code of PROBLEM_CODES) assert.notEqual(problemTitle(code), '');
+    });
+});
