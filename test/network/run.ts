@@ -15,6 +15,7 @@ import { launcherCases } from './cases/launcher.js';
 import { permissionCases } from './cases/permission.js';
 import { proxyCases } from './cases/proxy.js';
 import { refusalCases } from './cases/refusals.js';
+import { socketCases } from './cases/sockets.js';
 import { startCases } from './cases/start.js';
 import { undoCases } from './cases/undo.js';
 import { bundleDriver } from './driver.js';
@@ -35,6 +36,7 @@ const cases = [
     ...refusalCases,
     ...descriptorCases,
     ...launcherCases,
+    ...socketCases,
     ...startCases,
     ...faultCases,
 ].filter(({ name }) => words.length === 0 || words.some(word => name.includes(word)));

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
+
+import { esbuild, forGjs } from '../../../scripts/lib/esbuild.mjs';
+import type { Link, Networks } from '../../../src/app/sockets.js';
+import type { NetworkFacts } from '../../../src/backend/network/types.js';
+import type { Machine } from '../../lab/machine.js';
+import { onLines } from '../../lab/process.js';
+import { eventually, type Case } from '../case.js';
+import { callChecked } from '../driver.js';
+import { connectStatically, withSite } from '../site.js';
+
+const WATCHER = resolve('build/network/watcher.js');
+
+/** What the window would show now. */
+type Seen = () => Networks | null;
+
+async function watch(host: Machine): Promise<Seen> {
+    await esbuild.build({
+        ...forGjs({}),
+        entryPoints: ['./test/support/gjs-watch-networks.ts'],
+        outfile: WATCHER,
+    });
+    let last: Networks | null = null;
+    const { child } = host.start(['gjs', '-m', WATCHER]);
+    if (child.stdout !== null) onLines(child.stdout, line => (last = JSON.parse(line) as Networks));
+    return () => last;
+}
+
+/** Waits until the window shows these sockets, and these alone, and prefers that one. */
+async function expectSockets(seen: Seen, links: Readonly<Record<string, Link>>, best: string): Promise<void> {
+    await eventually(5000, () => {
+        const now = seen();
+        assert.ok(now?.kind === 'listed', JSON.stringify(now));
+        assert.deepEqual(Object.fromEntries(now.sockets.map(({ name, link }) => [name, link])), links);
+        assert.equal(now.best, best);
+        return Promise.resolve();
+    });
+}
+
+/** The helper, left to choose, chooses the same. */
+async function expectChosen(host: Machine, name: string): Promise<void> {
+    const facts = (await callChecked(host, 'readNetworkFacts', 'auto', false)) as NetworkFacts;
+    assert.equal(facts.interface.name, name);
+}
+
+export const socketCases: readonly Case[] = [
+    {
+        name: 'sockets: the window follows cables, connections, interfaces and NetworkManager itself',
+        run: () =>
+            withSite(async ({ host, peer, networkManager }) => {
+                const seen = await watch(host);
+                await expectSockets(seen, { eth0: 'cable', lan0: 'cable' }, 'eth0');
+                await connectStatically(
+                    host,
+                    'lan0',
+                    'ipv4.addresses',
+                    '192.168.9.2/24',
+                    'ipv4.gateway',
+                    '192.168.9.1',
+                );
+                await expectSockets(seen, { eth0: 'cable', lan0: 'internet' }, 'eth0');
+                await expectChosen(host, 'eth0');
+                await peer.check(['ip', 'link', 'set', 'cable0', 'down']);
+                await expectSockets(seen, { eth0: 'no-cable', lan0: 'internet' }, 'eth0');
+                await expectChosen(host, 'eth0');
+                await peer.check(['ip', 'link', 'set', 'cable0', 'up']);
+                await expectSockets(seen, { eth0: 'cable', lan0: 'internet' }, 'eth0');
+                await networkManager.stop();
+                await eventually(5000, () => {
+                    assert.deepEqual(seen(), { kind: 'no-manager' });
+                    return Promise.resolve();
+                });
+                await networkManager.start();
+                await expectSockets(seen, { eth0: 'cable', lan0: 'internet' }, 'eth0');
+                await peer.check(['ip', 'link', 'delete', 'cable0']);
+                await expectSockets(seen, { lan0: 'internet' }, 'lan0');
+            }),
+    },
+];
