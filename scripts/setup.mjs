@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// setup.mjs [build|run|test|demo …]: installs what is missing, for all purposes or those named.
+// setup.mjs [build|run|test|demo|bench …]: installs what is missing, for all purposes or those named.
 import { needs } from './lib/needs.mjs';
 import { setUp } from './lib/setup.mjs';
 

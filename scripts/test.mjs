@@ -11,7 +11,7 @@ const script = name => async () => (await run('npm', ['run', '--silent', name]))
 
 /** @type {[string, () => Promise<boolean>][]} */
 const steps = [
-    ['setup', () => setUp()],
+    ['setup', () => setUp(['build', 'run', 'test', 'demo'])],
     ['build', script('build')],
     ['check', script('check')],
     ['test:unit', script('test:unit')],

@@ -14,6 +14,9 @@ import { join } from 'node:path';
  * @property {string} why
  */
 
+/** @type {Need} */
+const display = { packages: 'xvfb', proof: 'Xvfb', why: 'a display that nobody sees' };
+
 /** @type {Record<string, Need[]>} */
 export const needs = {
     build: [
@@ -82,6 +85,7 @@ export const needs = {
             proof: '/usr/share/fonts/opentype/cantarell',
             why: 'pictures of the window as it looks on a desktop',
         },
+        display,
         { packages: 'tcpdump', proof: 'tcpdump', why: 'looks at what is really sent' },
     ],
     demo: [
@@ -96,7 +100,7 @@ export const needs = {
         { packages: 'isolinux', proof: '/usr/lib/ISOLINUX/isolinux.bin', why: 'the menu of the live image' },
         { packages: 'zstd', proof: 'zstd', why: 'packs the live image' },
         { packages: 'dbus', proof: 'dbus-daemon', why: 'buses of the lab’s own' },
-        { packages: 'xvfb', proof: 'Xvfb', why: 'a display of the lab’s own' },
+        display,
         {
             packages: 'at-spi2-core',
             proof: '/usr/libexec/at-spi-bus-launcher',
@@ -104,6 +108,13 @@ export const needs = {
         },
         { packages: 'gir1.2-atspi-2.0', proof: 'Atspi-2.0.typelib', why: 'the same' },
         { packages: 'imagemagick', proof: 'convert', why: 'screenshots' },
+    ],
+    bench: [
+        {
+            packages: 'gnome-characters',
+            proof: 'gnome-characters',
+            why: 'another window of GJS, GTK 4 and libadwaita to compare with',
+        },
     ],
 };
 
