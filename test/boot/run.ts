@@ -14,8 +14,9 @@ import { biosNfs } from './bios-nfs.js';
 import { biosRam } from './bios-ram.js';
 import type { BootCase } from './boot-case.js';
 import { killed } from './killed.js';
+import { windowCase } from './window.js';
 
-const CASES: readonly BootCase[] = [killed, biosNfs, biosRam, biosNfsProxy, biosNfsKernel];
+const CASES: readonly BootCase[] = [killed, biosNfs, biosRam, biosNfsProxy, biosNfsKernel, windowCase];
 
 const USAGE = 'usage: npm run test:boot -- [--list | --only NAME]';
 

@@ -19,7 +19,7 @@ const SCREEN = { width: 1280, height: 800 } as const;
 
 /** A desktop session of the ordinary user on a screen that nobody sees; it ends with its machine. */
 export interface Desktop {
-    /** Starts a program of the session. Warnings of GLib end it. */
+    /** Starts a program of the session. */
     start(argv: readonly string[]): DesktopProgram;
     /** Lays a file where the user can read it, without copying it. @returns its path there */
     offer(file: string, name: string): Promise<string>;
@@ -109,7 +109,7 @@ export async function startDesktop(machine: Machine): Promise<Desktop> {
 /** Starts a program under a parent of its own, which says its process id first. */
 function startProgram(machine: Machine, argv: readonly string[], env: NodeJS.ProcessEnv): DesktopProgram {
     const program = machine.start(asUsersChild(['bash', '-c', 'echo "$$"; exec "$@"', 'bash', ...argv]), {
-        env: { ...env, G_DEBUG: 'fatal-warnings' },
+        env,
         input: '',
     });
     const pid = firstLine(program);

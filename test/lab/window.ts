@@ -14,6 +14,7 @@ const STOPPED_MS = 30_000;
 
 /** It costs the window about a tenth of a second of work. */
 const LOOK_MS = 500;
+const LOOK_AT_CLIENT_MS = 1500;
 /** Whether a button can be pressed is known at once. */
 const LOOK_AT_BUTTON_MS = 20;
 
@@ -27,17 +28,21 @@ export interface AppWindow {
     stop(): Promise<void>;
     /** Waits until it shows a text. @throws where it does not in time, with what it shows */
     waitForText(text: string, timeoutMs: number): Promise<void>;
-    screenshot(path: string): Promise<void>;
+    /** The texts of all its labels, from top to bottom. */
+    texts(): Promise<readonly string[]>;
+    /** Keeps a picture of it. @returns the path of the PNG, as given */
+    screenshot(path: string): Promise<string>;
 }
 
 /**
- * Opens the window with an image as its argument, as the ordinary user; resolves when it could start to share.
+ * Opens the window with an image as its argument, as the ordinary user; resolves when it could start to share. A warning
+ * of GLib ends it: it is a bug of ours.
  *
  * @param image its path on this machine
  */
 export async function openWindow(desktop: Desktop, image: string): Promise<AppWindow> {
     const path = await desktop.offer(image, 'live.iso');
-    const program = desktop.start([INSTALLED_PROGRAM, path]);
+    const program = desktop.start(['env', 'G_DEBUG=fatal-warnings', INSTALLED_PROGRAM, path]);
     const ended = program.ended.then(({ status, stderr }): never => {
         throw new Error(`the window has ended with status ${status}\n${stderr}`);
     });
@@ -77,6 +82,42 @@ export async function openWindow(desktop: Desktop, image: string): Promise<AppWi
         },
         waitForText: (text, timeoutMs) =>
             until(text, async () => (await desktop.texts()).includes(text), LOOK_MS, timeoutMs),
-        screenshot: path => desktop.screenshot(path),
+        texts: () => Promise.race([desktop.texts(), ended]),
+        screenshot: async path => {
+            await desktop.screenshot(path);
+            return path;
+        },
     };
+}
+
+/** What it says of a client, in the order in which it happens. */
+export const STAGE_TEXTS = [
+    'Connected',
+    'Loads the start menu',
+    'Shows the start menu',
+    'Loads the system',
+    'Starts the system',
+    'Starts the desktop',
+    'Runs',
+] as const;
+
+const LAST_STAGE: StageText = 'Runs';
+type StageText = (typeof STAGE_TEXTS)[number];
+
+/** @returns when the window said for the first time what it says of its only client, once that one runs */
+export async function watchStages(
+    window: AppWindow,
+    onStage: (text: StageText) => void,
+): Promise<readonly { readonly text: StageText; readonly at: number }[]> {
+    const reached: { text: StageText; at: number }[] = [];
+    for (;;) {
+        const texts = await window.texts();
+        const text = STAGE_TEXTS.find(each => texts.includes(each));
+        if (text !== undefined && text !== reached[reached.length - 1]?.text) {
+            reached.push({ text, at: Date.now() });
+            onStage(text);
+            if (text === LAST_STAGE) return reached;
+        }
+        await new Promise(resolve => setTimeout(resolve, LOOK_AT_CLIENT_MS));
+    }
 }
