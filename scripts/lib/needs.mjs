@@ -78,7 +78,6 @@ export const needs = {
         { packages: 'desktop-file-utils', proof: 'desktop-file-validate', why: 'checks the desktop entry' },
         { packages: 'appstream', proof: 'appstreamcli', why: 'checks the description for software centres' },
         { packages: 'man-db', proof: 'man', why: 'checks the man page' },
-        { packages: 'xvfb', proof: 'Xvfb', why: 'a display of the tests’ own' },
         { packages: 'dbus-daemon', proof: 'dbus-run-session', why: 'a session of the tests’ own' },
         {
             packages: 'fonts-cantarell',
