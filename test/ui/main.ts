@@ -3,6 +3,7 @@
 
 import '../../src/app/resources.js';
 import './window.test.js';
+import './program.test.js';
 
 import Adw from 'gi://Adw?version=1';
 import Gio from 'gi://Gio?version=2.0';

@@ -352,6 +352,24 @@ describe('a problem', () => {
     });
 });
 
+describe('the dialogs', () => {
+    const opens = async (action: string): Promise<void> => {
+        const before = Gtk.Window.list_toplevels();
+        window.lookup_action(action)?.activate(null);
+        await settle(200);
+        const opened = Gtk.Window.list_toplevels().filter(each => !before.includes(each));
+        assert.equal(opened.length, 1, `${opened.length} windows for ${action}`);
+        for (const each of opened) if (each instanceof Gtk.Window) each.close();
+        await settle();
+    };
+    it('open: about the program, and for an image', async () => {
+        await setUp();
+        await opens('about');
+        await opens('choose-image');
+        await opens('choose-image');
+    });
+});
+
 describe('the templates', () => {
     it('each have their class, and become a widget', () => {
         const resources = Gio.resources_enumerate_children(
