@@ -47,6 +47,12 @@ export function startHelper(privileged: boolean, onReply: (reply: Reply) => void
     // closes the parent's copy: the helper sees our end only when no other copy is left
     launcher.close();
     const output = ours.get_output_stream();
+    let begun = false;
+    let withdrawn = false;
+    const hear = (reply: Reply): void => {
+        begun = true;
+        onReply(reply);
+    };
     /** Where it has ended, `ended` tells. What is sent is little: the socket's buffer takes it at once. */
     const unlessEnded = (write: () => void): void => {
         try {
@@ -60,11 +66,18 @@ export function startHelper(privileged: boolean, onReply: (reply: Reply) => void
             unlessEnded(() =>
                 output.write_all(new TextEncoder().encode(`${JSON.stringify(request)}\n`), null),
             );
+            if (request.type === 'stop' && byPkexec && !begun) {
+                // pkexec may still be asking, and would go on; once it is root it cannot be killed by us
+                withdrawn = true;
+                process.force_exit();
+            }
         },
         sendDescriptor: descriptor => {
             unlessEnded(() => ours.send_fd(descriptor, null));
         },
-        ended: untilEnd(process, ours, byPkexec, onReply),
+        ended: untilEnd(process, ours, byPkexec, hear).then(problem =>
+            withdrawn && !begun ? null : problem,
+        ),
     };
 }
 

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// gjs -m AGENT PID: a polkit authentication agent for what this process starts, as pkttyagent(1) is one, of a person
-// who closes every question. It says `registered`, and the id of each action that it was asked for.
+// gjs -m AGENT PID [wait]: a polkit authentication agent for what this process starts, as pkttyagent(1) is one, of a
+// person who closes every question, or with `wait` answers none. It says `registered`, the id of each action that it was
+// asked for, and `withdrawn` where a question is taken back.
 import Gio from 'gi://Gio?version=2.0';
 import GLib from 'gi://GLib?version=2.0';
 import System from 'system';
@@ -37,18 +38,19 @@ function startTime(pid: number): number {
     return Number(fields[19]);
 }
 
+const [pidArgument, wait] = System.programArgs;
 const bus = Gio.DBus.system;
 Gio.DBusExportedObject.wrapJSObject(INTERFACE, {
     BeginAuthenticationAsync([action]: [string], invocation: Gio.DBusMethodInvocation): void {
         print(action);
-        invocation.return_dbus_error(`${NAME}.Error.Cancelled`, 'closed');
+        if (wait === undefined) invocation.return_dbus_error(`${NAME}.Error.Cancelled`, 'closed');
     },
     CancelAuthentication(): void {
-        // it was closed already
+        print('withdrawn');
     },
 }).export(bus, PATH);
 
-const pid = Number(System.programArgs[0]);
+const pid = Number(pidArgument);
 const subject = {
     pid: new GLib.Variant('u', pid),
     'start-time': new GLib.Variant('t', startTime(pid)),

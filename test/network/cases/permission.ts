@@ -16,6 +16,7 @@ import { collectReplies } from '../../lab/replies.js';
 import { PROCESSES } from '../../lab/share.js';
 import type { Case } from '../case.js';
 import { hasStatus, isProblem } from '../helper.js';
+import { says } from '../site.js';
 
 const AGENT = resolve('build/network/polkit-agent.js');
 const ACTION = 'io.github.share_live.ShareLive.share';
@@ -134,6 +135,20 @@ export const permissionCases: readonly Case[] = [
                 }
             }),
     },
+    {
+        name: 'permission: a question that nobody answers is withdrawn when the sharing is stopped',
+        run: () =>
+            withInstalled('ask', async machine => {
+                await bundleAgent(machine);
+                const app = machine.start(asUsersChild([...WITHOUT_TERMINAL, ...STOPPED, ...SHARE]));
+                const agent = await startAgent(machine, await firstLine(app), 'wait');
+                app.child.stdin?.end('\n');
+                await says(agent, ACTION);
+                await machine.check(['pkill', '--signal', 'INT', '--full', PROCESSES.frontEnd]);
+                await says(agent, 'withdrawn');
+                assert.equal((await app.ended).status, 0);
+            }),
+    },
     isRefused(
         'an installation without its helper',
         'live',
@@ -169,8 +184,8 @@ async function bundleAgent(machine: Machine): Promise<void> {
     await machine.check(['install', '-m', '644', AGENT, '/run/polkit-agent.js']);
 }
 
-async function startAgent(machine: Machine, pid: string): Promise<Started> {
-    const agent = machine.start(asUser(['gjs', '-m', '/run/polkit-agent.js', pid]));
+async function startAgent(machine: Machine, pid: string, ...words: readonly string[]): Promise<Started> {
+    const agent = machine.start(asUser(['gjs', '-m', '/run/polkit-agent.js', pid, ...words]));
     assert.equal(await firstLine(agent), 'registered');
     return agent;
 }
