@@ -93,7 +93,7 @@ export async function startDesktop(machine: Machine): Promise<Desktop> {
             await machine.check(['mount', '--bind', '-o', 'ro', file, path]);
             return path;
         },
-        texts: async () => JSON.parse(await ask('shown')) as string[],
+        texts: async () => JSON.parse(await ask('texts')) as string[],
         canPress: async button => (await ask(`can ${button}`)) === 'true',
         press: async button => {
             if ((await ask(`press ${button}`)) !== 'true')

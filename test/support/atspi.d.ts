@@ -5,21 +5,29 @@
 declare module 'gi://Atspi?version=2.0' {
     enum StateType {
         DEFUNCT,
-        SENSITIVE,
     }
     enum CoordType {
         WINDOW,
     }
+    interface Extents {
+        readonly x: number;
+        readonly y: number;
+        readonly width: number;
+        readonly height: number;
+    }
+    interface Component {
+        get_extents(relativeTo: CoordType): Extents;
+        get_accessible_at_point(x: number, y: number, relativeTo: CoordType): Accessible | null;
+    }
     interface Accessible {
         get_child_count(): number;
         get_child_at_index(index: number): Accessible | null;
+        get_parent(): Accessible | null;
         get_name(): string | null;
         get_role_name(): string;
         get_state_set(): { contains(state: StateType): boolean };
         get_action_iface(): { do_action(index: number): boolean } | null;
-        get_component_iface(): {
-            get_extents(relativeTo: CoordType): { width: number; height: number };
-        } | null;
+        get_component_iface(): Component | null;
     }
     const Atspi: {
         readonly StateType: typeof StateType;

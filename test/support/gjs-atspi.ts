@@ -2,66 +2,90 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Sees and presses what a session's windows show, as a screen reader does. It answers each line of its standard input
-// with a line of JSON: `shown` with the texts of the labels; `can NAME` with whether there is such a button and it can
+// with a line of JSON: `texts` with the labels that are seen; `can NAME` with whether there is such a button and it can
 // be pressed; `press NAME` with whether it was.
 import Atspi from 'gi://Atspi?version=2.0';
 import Gio from 'gi://Gio?version=2.0';
 
 type Accessible = ReturnType<typeof Atspi.get_desktop>;
 
-function* below(parent: Accessible): Generator<Accessible> {
+/** Something in a window. */
+interface Part {
+    readonly window: Accessible;
+    readonly accessible: Accessible;
+}
+
+function* childrenOf(parent: Accessible): Generator<Accessible> {
     for (let at = 0; at < parent.get_child_count(); at++) {
         const child = parent.get_child_at_index(at);
-        if (child === null) continue;
+        if (child !== null) yield child;
+    }
+}
+
+function* below(parent: Accessible): Generator<Accessible> {
+    for (const child of childrenOf(parent)) {
         yield child;
         yield* below(child);
     }
 }
 
-/** By its size: GTK 4.8 does not tell which page of a stack is the one that is seen. */
-function isShown(each: Accessible): boolean {
-    const { width = 0, height = 0 } = each.get_component_iface()?.get_extents(Atspi.CoordType.WINDOW) ?? {};
-    return width > 0 && height > 0;
+function* parts(): Generator<Part> {
+    for (const application of childrenOf(Atspi.get_desktop(0)))
+        for (const window of childrenOf(application))
+            for (const accessible of below(window)) yield { window, accessible };
 }
 
-function shown(): string[] {
-    return [...below(Atspi.get_desktop(0))]
-        .filter(each => each.get_role_name() === 'label' && isShown(each))
-        .map(each => each.get_name() ?? '');
+/**
+ * What of a window is seen in the middle of a part of it, and would be clicked on: the part itself where it is on the
+ * page that is shown, and sensitive. GTK 4.8 does not tell by states which page of a stack is shown.
+ */
+function seenInTheMiddle({ window, accessible }: Part): Accessible | null {
+    const extents = accessible.get_component_iface()?.get_extents(Atspi.CoordType.WINDOW);
+    if (extents === undefined || extents.width === 0 || extents.height === 0) return null;
+    const { x, y, width, height } = extents;
+    const middle = [Math.round(x + width / 2), Math.round(y + height / 2)] as const;
+    return window.get_component_iface()?.get_accessible_at_point(...middle, Atspi.CoordType.WINDOW) ?? null;
+}
+
+function texts(): string[] {
+    return [...parts()]
+        .filter(({ accessible }) => accessible.get_role_name() === 'label')
+        .filter(part => seenInTheMiddle(part) === part.accessible)
+        .map(({ accessible }) => accessible.get_name() ?? '');
 }
 
 /** Two names for one role, of an older and a newer libatspi. */
 const BUTTON_ROLES = ['push button', 'button'];
 
-/** Asking one for its state is a hundred times quicker than looking for it. */
-const known = new Map<string, Accessible>();
+/** Asking one is a hundred times quicker than looking for it. */
+const known = new Map<string, Part>();
 
 /** A button's name is its label with and then without the mark of its mnemonic. */
-function findButton(name: string): Accessible | null {
+function findButton(name: string): Part | null {
     const remembered = known.get(name);
-    if (remembered !== undefined && !hasState(remembered, Atspi.StateType.DEFUNCT)) return remembered;
-    for (const each of below(Atspi.get_desktop(0)))
-        if (BUTTON_ROLES.includes(each.get_role_name()) && (each.get_name() ?? '').endsWith(name)) {
-            known.set(name, each);
-            return each;
-        }
+    if (remembered?.accessible.get_state_set().contains(Atspi.StateType.DEFUNCT) === false) return remembered;
+    for (const part of parts()) {
+        const { accessible } = part;
+        if (!BUTTON_ROLES.includes(accessible.get_role_name())) continue;
+        if (!(accessible.get_name() ?? '').endsWith(name)) continue;
+        known.set(name, part);
+        return part;
+    }
     return null;
 }
 
-/** @returns the button, where it can be pressed */
+/** @returns the button, where it can be pressed: a click would reach its label */
 function pressable(name: string): Accessible | null {
     const button = findButton(name);
-    return button !== null && hasState(button, Atspi.StateType.SENSITIVE) && isShown(button) ? button : null;
-}
-
-function hasState(each: Accessible, state: number): boolean {
-    return each.get_state_set().contains(state);
+    if (button === null) return null;
+    const seen = seenInTheMiddle(button);
+    return seen === button.accessible || seen?.get_parent() === button.accessible ? button.accessible : null;
 }
 
 function answer(verb: string, name: string): unknown {
     switch (verb) {
-        case 'shown':
-            return shown();
+        case 'texts':
+            return texts();
         case 'can':
             return pressable(name) !== null;
         case 'press':
