@@ -26,6 +26,11 @@ const app = new Adw.Application({
 });
 let controller: Controller | null = null;
 
+/** Not the dialogs over it. */
+function mainWindow(): Window | undefined {
+    return app.get_windows().find((each): each is Window => each instanceof Window);
+}
+
 function openWindow(): Controller {
     const window = new Window({ application: app });
     const inhibit = inhibitWhileBusy(app, window);
@@ -46,13 +51,13 @@ function show(source: Source | null): void {
     const first = controller === null;
     controller ??= openWindow();
     if (source !== null || first) controller.choose(source ?? { kind: 'running' });
-    app.get_active_window()?.present();
+    mainWindow()?.present();
 }
 
 app.connect('startup', () => {
     Gtk.Window.set_default_icon_name(APP_ID);
     const quit = new Gio.SimpleAction({ name: 'quit' });
-    quit.connect('activate', () => app.get_active_window()?.close());
+    quit.connect('activate', () => mainWindow()?.close());
     app.add_action(quit);
     app.set_accels_for_action('app.quit', ['<Control>q']);
     app.set_accels_for_action('window.close', ['<Control>w']);

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+
+import Gio from 'gi://Gio?version=2.0';
+import GLib from 'gi://GLib?version=2.0';
+
+import { sessionOptions } from '../../../src/app/session-options.js';
+
+const SCHEMA = 'org.gnome.desktop.input-sources';
+const hasSchema = (Gio.SettingsSchemaSource.get_default()?.lookup(SCHEMA, true) ?? null) !== null;
+const before = GLib.getenv('LC_ALL');
+
+describe('the options of the session', () => {
+    beforeEach(() => {
+        GLib.setenv('LC_ALL', 'de_DE.utf8', true);
+    });
+    afterEach(() => {
+        if (before === null) GLib.unsetenv('LC_ALL');
+        else GLib.setenv('LC_ALL', before, true);
+    });
+    it('are those of the environment, and of a desktop that has settings for the keyboard', () => {
+        if (hasSchema) {
+            const sources: [string, string][] = [
+                ['ibus', 'mozc-jp'],
+                ['xkb', 'de+neo'],
+            ];
+            new Gio.Settings({ schema_id: SCHEMA }).set_value('sources', new GLib.Variant('a(ss)', sources));
+        }
+        assert.deepEqual(sessionOptions(), { locale: 'de_DE.UTF-8', keyboard: hasSchema ? 'de+neo' : '' });
+    });
+});
