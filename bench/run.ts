@@ -15,8 +15,9 @@ import { readOptions, USAGE } from './options.js';
 import type { Part, PartResult } from './part.js';
 import { start } from './start.js';
 import { throughput } from './throughput.js';
+import { windowPart } from './window.js';
 
-const PARTS: readonly Part[] = [throughput, start, boots];
+const PARTS: readonly Part[] = [throughput, start, windowPart, boots];
 
 async function main(args: readonly string[]): Promise<number> {
     const options = readOptions(args, PARTS);
