@@ -17,7 +17,7 @@ export interface Memory {
 export type MemoryByPart = ReadonlyMap<string, Memory>;
 
 const PROCESSES: readonly { readonly part: string; readonly commandLine: RegExp }[] = [
-    { part: 'front end', commandLine: /\/share-live\/app\.js/ },
+    { part: 'front end', commandLine: /\/share-live\/cli\.js/ },
     { part: 'helper', commandLine: /\/share-live\/helper\.js$/ },
     { part: 'janitor', commandLine: /\/share-live\/janitor\.js$/ },
 ];

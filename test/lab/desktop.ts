@@ -63,7 +63,9 @@ function environment(display: string): NodeJS.ProcessEnv {
  */
 export async function startDesktop(machine: Machine): Promise<Desktop> {
     // The X server's sockets are in a folder that all of this machine share; in its own of that name they collide with none.
-    await machine.check(['mkdir', '-p', FOLDER, '/tmp/.X11-unix']);
+    await machine.check(['mkdir', '-p', FOLDER]);
+    // as the X server would make it
+    await machine.check(['mkdir', '-p', '--mode=1777', '/tmp/.X11-unix']);
     await machine.check(['mount', '-t', 'tmpfs', '-o', 'mode=1777', 'tmpfs', '/tmp/.X11-unix']);
     const owner = `uid=${USER.uid},gid=${USER.gid},mode=700`;
     await machine.check(['mount', '-t', 'tmpfs', '-o', owner, 'tmpfs', FOLDER]);
