@@ -21,7 +21,8 @@ import { says } from '../site.js';
 const AGENT = resolve('build/network/polkit-agent.js');
 const ACTION = 'io.github.share_live.ShareLive.share';
 
-/** The exit status for what is wrong with the permission, and with this machine (share-live(1)). */
+/** The exit status for other failures, for what is wrong with the permission, and with this machine (share-live(1)). */
+const EXIT_FAILED = 1;
 const EXIT_NOT_ALLOWED = 5;
 const EXIT_MACHINE = 7;
 
@@ -158,6 +159,28 @@ export const permissionCases: readonly Case[] = [
         async machine => {
             await machine.check(['mount', '-t', 'tmpfs', 'tmpfs', '/usr/libexec']);
         },
+    ),
+    ...[
+        {
+            what: 'what is no message',
+            script: 'echo \'{"type":"share","status":"flying"}\'; cat',
+            detail: 'flying',
+        },
+        { what: 'without end', script: 'head --bytes=3M /dev/zero; cat', detail: 'a line of more than' },
+        { what: 'only why it fails', script: 'echo because >&2; exit 3', detail: 'status 3\n +because' },
+    ].map(({ what, script, detail }) =>
+        isRefused(
+            `a helper that says ${what}`,
+            'live',
+            'internal',
+            new RegExp(`^Something went wrong in Share Live\\..*\\n.*${detail}`),
+            EXIT_FAILED,
+            async machine => {
+                await machine.check(['tee', '/run/helper'], { input: `#!/bin/sh\n${script} >/dev/null\n` });
+                await machine.check(['chmod', '755', '/run/helper']);
+                await machine.check(['mount', '--bind', '/run/helper', '/usr/libexec/share-live-helper']);
+            },
+        ),
     ),
     isRefused(
         'a system without pkexec',
