@@ -47,7 +47,7 @@ export const windowPart: Part = {
                 { what: 'click to ready, NetworkManager has a lease', unit: 's', values: clicks },
                 {
                     ...{
-                        what: 'window shown, nothing cached',
+                        what: 'window shown, disk cache emptied',
                         unit: 's',
                         values: own.map(each => each.seconds),
                     },
@@ -98,7 +98,7 @@ async function measureOpenings(
     return { own, other };
 }
 
-/** Opens a program's window as for the first time since the computer was switched on, and closes it. */
+/** Opens a program's window with all read anew from the disk that nothing else uses, and closes it. */
 async function open(
     machine: Machine,
     desktop: Desktop,

@@ -58,8 +58,8 @@ function environment(display: string): NodeJS.ProcessEnv {
 }
 
 /**
- * Starts an X server, a session bus, on which the accessibility bus starts by itself, and what reads and presses the
- * windows' buttons.
+ * Starts an X server and a session bus, on which the accessibility bus starts by itself. What reads and presses the
+ * windows' buttons starts when it is needed.
  */
 export async function startDesktop(machine: Machine): Promise<Desktop> {
     // The X server's sockets are in a folder that all of this machine share; in its own of that name they collide with none.
@@ -84,7 +84,8 @@ export async function startDesktop(machine: Machine): Promise<Desktop> {
             `--address=unix:path=${FOLDER}/bus`]), { env }); // prettier-ignore
     await firstLine(bus);
 
-    const ask = await startDriver(machine, env);
+    let driver: Promise<Ask> | null = null;
+    const ask: Ask = async line => (await (driver ??= startDriver(machine, env)))(line);
     const frameBuffer = `/proc/${machine.pid}/root${FOLDER}/Xvfb_screen0`;
     return {
         frameBuffer,
@@ -120,11 +121,11 @@ function startProgram(machine: Machine, argv: readonly string[], env: NodeJS.Pro
     return { pid, ended: program.ended };
 }
 
-/** @returns asks the driver one thing after the other */
-async function startDriver(
-    machine: Machine,
-    env: NodeJS.ProcessEnv,
-): Promise<(line: string) => Promise<string>> {
+/** @returns the answer to one line, as a line; one after the other */
+type Ask = (line: string) => Promise<string>;
+
+/** Starts what reads and presses the windows' buttons. */
+async function startDriver(machine: Machine, env: NodeJS.ProcessEnv): Promise<Ask> {
     await esbuild.build({
         ...forGjs({}),
         entryPoints: ['./test/support/gjs-atspi.ts'],
