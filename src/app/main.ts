@@ -25,6 +25,7 @@ const app = new Adw.Application({
     flags: Gio.ApplicationFlags.HANDLES_OPEN,
 });
 let controller: Controller | null = null;
+let stopWatching: (() => void) | null = null;
 
 /** Not the dialogs over it. */
 function mainWindow(): Window | undefined {
@@ -43,7 +44,7 @@ function openWindow(): Controller {
     app.connect('window-removed', (_, removed) => {
         if (removed instanceof Window) app.quit();
     });
-    void watchNetworks(made.networksChanged);
+    stopWatching = watchNetworks(made.networksChanged);
     return made;
 }
 
@@ -63,6 +64,7 @@ app.connect('startup', () => {
     app.set_accels_for_action('window.close', ['<Control>w']);
     app.set_accels_for_action('win.choose-image', ['<Control>o']);
 });
+app.connect('shutdown', () => stopWatching?.());
 app.connect('activate', () => show(null));
 app.connect('open', (_, files: Gio.File[]) => {
     const path = files[0]?.get_path() ?? null;

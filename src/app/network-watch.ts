@@ -3,6 +3,7 @@
 
 import Gio from 'gi://Gio?version=2.0';
 import GLib from 'gi://GLib?version=2.0';
+import GObject from 'gi://GObject?version=2.0';
 import NM from 'gi://NM?version=1.0';
 
 import { listSockets, type Device, type Networks } from './sockets.js';
@@ -13,16 +14,10 @@ Gio._promisify(NM.Client.prototype, 'init_async', 'init_finish');
  * Follows the wired interfaces as NetworkManager knows them, also when it starts later, or again.
  *
  * @param onChange called with the first answer and after every change
+ * @returns ends it, which must come before the program does
  */
-export async function watchNetworks(onChange: (networks: Networks) => void): Promise<void> {
+export function watchNetworks(onChange: (networks: Networks) => void): () => void {
     const client = new NM.Client();
-    try {
-        await client.init_async(GLib.PRIORITY_DEFAULT, null);
-    } catch {
-        // there is no system bus, and none will come
-        onChange({ kind: 'no-manager' });
-        return;
-    }
     let pending = 0;
     // a cable that is plugged in changes a dozen properties: they are read once
     const changed = (): void => {
@@ -33,16 +28,34 @@ export async function watchNetworks(onChange: (networks: Networks) => void): Pro
             return GLib.SOURCE_REMOVE;
         });
     };
-    const follow = (device: NM.Device): void => void device.connect('notify', changed);
-    client.get_devices().forEach(follow);
-    client.connect('device-added', (_, device) => {
-        follow(device as NM.Device);
+    const followed: [GObject.Object, number][] = [];
+    const follow = (device: GObject.Object): void => {
+        followed.push([device, device.connect('notify', changed)]);
+    };
+    const begin = async (): Promise<void> => {
+        try {
+            await client.init_async(GLib.PRIORITY_DEFAULT, null);
+        } catch {
+            // there is no system bus, and none will come
+            onChange({ kind: 'no-manager' });
+            return;
+        }
+        client.get_devices().forEach(follow);
+        followed.push(
+            [client, client.connect('device-added', (_, device) => (follow(device), changed()))],
+            [client, client.connect('device-removed', changed)],
+            [client, client.connect('notify::nm-running', changed)],
+            [client, client.connect('notify::active-connections', changed)],
+        );
         changed();
-    });
-    client.connect('device-removed', changed);
-    client.connect('notify::nm-running', changed);
-    client.connect('notify::active-connections', changed);
-    changed();
+    };
+    void begin();
+    return () => {
+        // or what they say in their end would come in the middle of the collection of garbage
+        // not object.disconnect(): that of NM.Device takes down its network
+        for (const [object, handler] of followed) GObject.signal_handler_disconnect(object, handler);
+        if (pending !== 0) GLib.source_remove(pending);
+    };
 }
 
 function readNetworks(client: NM.Client): Networks {

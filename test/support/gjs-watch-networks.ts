@@ -1,10 +1,25 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What the window sees of the network, in a line of JSON for every change, until the process is ended.
+// What the window sees of the network, in a line of JSON for every change, until SIGTERM. Nothing may depend on when
+// garbage is collected.
 import GLib from 'gi://GLib?version=2.0';
+import System from 'system';
 
 import { watchNetworks } from '../../src/app/network-watch.js';
 
-void watchNetworks(networks => print(JSON.stringify(networks)));
-new GLib.MainLoop(null, false).run();
+const SIGTERM = 15;
+
+const loop = new GLib.MainLoop(null, false);
+const stop = watchNetworks(networks => print(JSON.stringify(networks)));
+GLib.timeout_add(GLib.PRIORITY_DEFAULT, 50, () => {
+    System.gc();
+    return GLib.SOURCE_CONTINUE;
+});
+GLib.unix_signal_add(GLib.PRIORITY_DEFAULT, SIGTERM, () => {
+    loop.quit();
+    return GLib.SOURCE_CONTINUE;
+});
+loop.run();
+stop();
+System.exit(0);

@@ -7,7 +7,7 @@ import { resolve } from 'node:path';
 import { esbuild, forGjs } from '../../../scripts/lib/esbuild.mjs';
 import type { Link, Networks } from '../../../src/app/sockets.js';
 import type { NetworkFacts } from '../../../src/backend/network/types.js';
-import type { Machine } from '../../lab/machine.js';
+import type { Machine, Started } from '../../lab/machine.js';
 import { onLines } from '../../lab/process.js';
 import { eventually, type Case } from '../case.js';
 import { callChecked } from '../driver.js';
@@ -18,16 +18,17 @@ const WATCHER = resolve('build/network/watcher.js');
 /** What the window would show now. */
 type Seen = () => Networks | null;
 
-async function watch(host: Machine): Promise<Seen> {
+async function watch(host: Machine): Promise<{ readonly seen: Seen; readonly watcher: Started }> {
     await esbuild.build({
         ...forGjs({}),
         entryPoints: ['./test/support/gjs-watch-networks.ts'],
         outfile: WATCHER,
     });
     let last: Networks | null = null;
-    const { child } = host.start(['gjs', '-m', WATCHER]);
-    if (child.stdout !== null) onLines(child.stdout, line => (last = JSON.parse(line) as Networks));
-    return () => last;
+    const watcher = host.start(['env', 'G_DEBUG=fatal-warnings', 'gjs', '-m', WATCHER]);
+    const { stdout } = watcher.child;
+    if (stdout !== null) onLines(stdout, line => (last = JSON.parse(line) as Networks));
+    return { seen: () => last, watcher };
 }
 
 /** Waits until the window shows these sockets, and these alone, and prefers that one. */
@@ -52,7 +53,7 @@ export const socketCases: readonly Case[] = [
         name: 'sockets: the window follows cables, connections, interfaces and NetworkManager itself',
         run: () =>
             withSite(async ({ host, peer, networkManager }) => {
-                const seen = await watch(host);
+                const { seen, watcher } = await watch(host);
                 await expectSockets(seen, { eth0: 'cable', lan0: 'cable' }, 'eth0');
                 await connectStatically(
                     host,
@@ -78,6 +79,9 @@ export const socketCases: readonly Case[] = [
                 await expectSockets(seen, { eth0: 'cable', lan0: 'internet' }, 'eth0');
                 await peer.check(['ip', 'link', 'delete', 'cable0']);
                 await expectSockets(seen, { lan0: 'internet' }, 'lan0');
+                await watcher.signal('SIGTERM');
+                const { status, stderr } = await watcher.ended;
+                assert.equal(status, 0, stderr);
             }),
     },
 ];
