@@ -12,7 +12,7 @@ const NOT_AUTHORISED = 127;
 
 /**
  * What pkexec writes where nobody can ask: no agent of the session, and no terminal for its own. Its texts are not
- * translated (pkexec.c of polkit 0.105 to 126).
+ * translated (pkexec.c).
  */
 const NO_AGENT = /No authentication agent found|Error creating textual authentication agent/;
 
