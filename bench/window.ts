@@ -29,7 +29,7 @@ const SETTLE_MS = 3000;
 interface Opening {
     /** From the start of the process until the screen shows its window. */
     readonly seconds: number;
-    /** In megabytes: what the process does not share with others, and its part of what it shares. */
+    /** In megabytes: what is the process's own, without the files that it shares with whoever else has them open. */
     readonly memory: number;
 }
 
@@ -54,7 +54,11 @@ export const windowPart: Part = {
                     ...baseline(each => each.seconds),
                 },
                 {
-                    ...{ what: 'memory of the window', unit: 'MB', values: own.map(each => each.memory) },
+                    ...{
+                        what: 'memory of the window, without files',
+                        unit: 'MB',
+                        values: own.map(each => each.memory),
+                    },
                     ...baseline(each => each.memory),
                 },
             ],
@@ -118,5 +122,5 @@ async function open(
     const rollup = await machine.check(['cat', `/proc/${pid}/smaps_rollup`]);
     await machine.check(['kill', pid]);
     await program.ended;
-    return { seconds, memory: (Number(/^Pss: +(\d+) kB$/m.exec(rollup)?.[1]) * 1024) / 1e6 };
+    return { seconds, memory: (Number(/^Anonymous: +(\d+) kB$/m.exec(rollup)?.[1]) * 1024) / 1e6 };
 }
