@@ -75,7 +75,7 @@ export async function startDesktop(machine: Machine): Promise<Desktop> {
     });
 
     const server = machine.start([
-        ...['Xvfb', '-displayfd', '1', '-nolock', '-nolisten', 'tcp', '-ac', '-fbdir', FOLDER],
+        ...['Xvfb', '-displayfd', '1', '-nolock', '-nolisten', 'tcp', '-noreset', '-ac', '-fbdir', FOLDER],
         ...['-screen', '0', `${SCREEN.width}x${SCREEN.height}x24`],
     ]);
     const env = environment(await firstLine(server));
