@@ -4,9 +4,14 @@
 import GLib from 'gi://GLib?version=2.0';
 import Graphene from 'gi://Graphene?version=1.0';
 import Gtk from 'gi://Gtk?version=4.0';
+import System from 'system';
 
-/** Lets the main loop run until nothing is left to do, and the window is drawn. */
+/**
+ * Lets the main loop run until nothing is left to do, and the window is drawn. Garbage is collected before that: nothing
+ * may live on by chance.
+ */
 export function settle(ms = 30): Promise<void> {
+    System.gc();
     return new Promise(resolve => {
         GLib.timeout_add(GLib.PRIORITY_LOW, ms, () => {
             resolve();
