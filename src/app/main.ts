@@ -13,6 +13,7 @@ import { createController, type Controller } from './controller.js';
 import { helperBackend } from './helper-backend.js';
 import { inhibitWhileBusy } from './inhibit.js';
 import { watchNetworks } from './network-watch.js';
+import { imagePath } from './open-image.js';
 import { sessionOptions } from './session-options.js';
 import type { Source } from './state.js';
 import { useTranslations } from './translations.js';
@@ -67,8 +68,8 @@ app.connect('startup', () => {
 app.connect('shutdown', () => stopWatching?.());
 app.connect('activate', () => show(null));
 app.connect('open', (_, files: Gio.File[]) => {
-    const path = files[0]?.get_path() ?? null;
-    show(path === null ? null : { kind: 'image', path });
+    const [file] = files;
+    show(file === undefined ? null : { kind: 'image', path: imagePath(file) });
 });
 
 System.exit(app.run([programInvocationName, ...programArgs]));

@@ -15,6 +15,11 @@ export interface OpenedImage {
     readonly close: () => void;
 }
 
+/** @returns a file's path; its address where it has none, which `openImage` says cannot be opened */
+export function imagePath(file: Gio.File): string {
+    return file.get_path() ?? file.get_uri();
+}
+
 /**
  * Opens an image for reading, as the person who asked for it: nobody can share what they may not read.
  *

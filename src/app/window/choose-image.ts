@@ -4,6 +4,8 @@
 import Gettext from 'gettext';
 import Gtk from 'gi://Gtk?version=4.0';
 
+import { imagePath } from '../open-image.js';
+
 const _ = Gettext.gettext;
 
 /** The dialog in use: nothing else keeps it alive. */
@@ -31,9 +33,9 @@ export function chooseImage(parent: Gtk.Window, onChosen: (path: string) => void
     asking.add_filter(all);
     asking.connect('response', (_dialog, response) => {
         dialog = null;
-        const path = asking.get_file()?.get_path() ?? null;
+        const file = asking.get_file();
         asking.destroy();
-        if (response === Gtk.ResponseType.ACCEPT && path !== null) onChosen(path);
+        if (response === Gtk.ResponseType.ACCEPT && file !== null) onChosen(imagePath(file));
     });
     dialog = asking;
     asking.show();

@@ -71,8 +71,12 @@ export class SetUpPage extends Gtk.Box {
 
     render(state: AppState): void {
         this.renderMedium(state.medium, state.source);
-        this._chooseImage.visible = state.medium.kind === 'none';
-        this._otherImage.visible = state.medium.kind !== 'none';
+        const none = state.medium.kind === 'none';
+        this._chooseImage.visible = none;
+        this._otherImage.visible = !none;
+        // there is one thing to do
+        if (none) this._start.remove_css_class('suggested-action');
+        else this._start.add_css_class('suggested-action');
         this._runningSystem.visible = state.runningUsable && state.source.kind === 'image';
         this.renderNetworks(state.networks, selectedInterface(state));
     }

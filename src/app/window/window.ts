@@ -9,6 +9,7 @@ import GObject from 'gi://GObject?version=2.0';
 import Gtk from 'gi://Gtk?version=4.0';
 
 import type { Controller } from '../controller.js';
+import { imagePath } from '../open-image.js';
 import { canStart, INITIAL_STATE, isBusy, type AppState } from '../state.js';
 import { showAbout } from './about.js';
 import { chooseImage } from './choose-image.js';
@@ -127,9 +128,7 @@ export class Window extends Adw.ApplicationWindow {
 function imageDrop(onImage: (path: string) => void): Gtk.DropTarget {
     const target = Gtk.DropTarget.new(Gio.File.$gtype, Gdk.DragAction.COPY);
     target.connect('drop', (_target, file: unknown) => {
-        const path = (file as Gio.File).get_path();
-        if (path === null) return false;
-        onImage(path);
+        onImage(imagePath(file as Gio.File));
         return true;
     });
     return target;
