@@ -65,13 +65,13 @@ function readNetworks(client: NM.Client): Networks {
     return listSockets(wired.map((device, i) => describe(device, labels[i] ?? device.get_iface())));
 }
 
-/** As the helper sees it: with a cable of its own (or a veth), and no port of a bridge. */
+/** As the helper sees it: with a cable of its own, or a veth that is not a container's; and no port of a bridge. */
 function isWired(device: NM.Device): boolean {
     const type = device.get_device_type();
-    const active = device.get_active_connection();
+    const managed = device.get_state() !== NM.DeviceState.UNMANAGED;
     return (
-        (type === NM.DeviceType.ETHERNET || type === NM.DeviceType.VETH) &&
-        (active === null || active.get_master() === null)
+        (type === NM.DeviceType.ETHERNET || (type === NM.DeviceType.VETH && managed)) &&
+        (device.get_active_connection()?.get_master() ?? null) === null
     );
 }
 

@@ -7,13 +7,16 @@ import { resolve } from 'node:path';
 import { esbuild, forGjs } from '../../../scripts/lib/esbuild.mjs';
 import type { Link, Networks } from '../../../src/app/sockets.js';
 import type { NetworkFacts } from '../../../src/backend/network/types.js';
-import type { Machine, Started } from '../../lab/machine.js';
+import { connect, type Machine, type Started } from '../../lab/machine.js';
 import { onLines } from '../../lab/process.js';
 import { eventually, type Case } from '../case.js';
 import { callChecked } from '../driver.js';
 import { connectStatically, withSite } from '../site.js';
 
 const WATCHER = resolve('build/network/watcher.js');
+
+/** As container engines have them: in a bridge, and NetworkManager is told to leave them alone. */
+const CONTAINER = 'veth1a2b3c';
 
 /** What the window would show now. */
 type Seen = () => Networks | null;
@@ -52,36 +55,46 @@ export const socketCases: readonly Case[] = [
     {
         name: 'sockets: the window follows cables, connections, interfaces and NetworkManager itself',
         run: () =>
-            withSite(async ({ host, peer, networkManager }) => {
-                const { seen, watcher } = await watch(host);
-                await expectSockets(seen, { eth0: 'cable', lan0: 'cable' }, 'eth0');
-                await connectStatically(
-                    host,
-                    'lan0',
-                    'ipv4.addresses',
-                    '192.168.9.2/24',
-                    'ipv4.gateway',
-                    '192.168.9.1',
-                );
-                await expectSockets(seen, { eth0: 'cable', lan0: 'internet' }, 'eth0');
-                await expectChosen(host, 'eth0');
-                await peer.check(['ip', 'link', 'set', 'cable0', 'down']);
-                await expectSockets(seen, { eth0: 'no-cable', lan0: 'internet' }, 'eth0');
-                await expectChosen(host, 'eth0');
-                await peer.check(['ip', 'link', 'set', 'cable0', 'up']);
-                await expectSockets(seen, { eth0: 'cable', lan0: 'internet' }, 'eth0');
-                await networkManager.stop();
-                await eventually(5000, () => {
-                    assert.deepEqual(seen(), { kind: 'no-manager' });
-                    return Promise.resolve();
-                });
-                await networkManager.start();
-                await expectSockets(seen, { eth0: 'cable', lan0: 'internet' }, 'eth0');
-                await peer.check(['ip', 'link', 'delete', 'cable0']);
-                await expectSockets(seen, { lan0: 'internet' }, 'lan0');
-                await watcher.signal('SIGTERM');
-                const { status, stderr } = await watcher.ended;
-                assert.equal(status, 0, stderr);
-            }),
+            withSite(
+                async ({ host, peer, router, networkManager }) => {
+                    await connect(host, CONTAINER, router, 'cable2');
+                    await host.check(['ip', 'link', 'add', 'docker0', 'type', 'bridge']);
+                    await host.check(['ip', 'link', 'set', CONTAINER, 'master', 'docker0']);
+                    await eventually(5000, async () => {
+                        const devices = await host.check(['nmcli', '-t', '-f', 'DEVICE,STATE', 'device']);
+                        assert.match(devices, new RegExp(`^${CONTAINER}:unmanaged$`, 'm'));
+                    });
+                    const { seen, watcher } = await watch(host);
+                    await expectSockets(seen, { eth0: 'cable', lan0: 'cable' }, 'eth0');
+                    await connectStatically(
+                        host,
+                        'lan0',
+                        'ipv4.addresses',
+                        '192.168.9.2/24',
+                        'ipv4.gateway',
+                        '192.168.9.1',
+                    );
+                    await expectSockets(seen, { eth0: 'cable', lan0: 'internet' }, 'eth0');
+                    await expectChosen(host, 'eth0');
+                    await peer.check(['ip', 'link', 'set', 'cable0', 'down']);
+                    await expectSockets(seen, { eth0: 'no-cable', lan0: 'internet' }, 'eth0');
+                    await expectChosen(host, 'eth0');
+                    await peer.check(['ip', 'link', 'set', 'cable0', 'up']);
+                    await expectSockets(seen, { eth0: 'cable', lan0: 'internet' }, 'eth0');
+                    await networkManager.stop();
+                    await eventually(5000, () => {
+                        assert.deepEqual(seen(), { kind: 'no-manager' });
+                        return Promise.resolve();
+                    });
+                    await networkManager.start();
+                    await expectSockets(seen, { eth0: 'cable', lan0: 'internet' }, 'eth0');
+                    await peer.check(['ip', 'link', 'delete', 'cable0']);
+                    await expectSockets(seen, { lan0: 'internet' }, 'lan0');
+                    await watcher.signal('SIGTERM');
+                    const { status, stderr } = await watcher.ended;
+                    assert.equal(status, 0, stderr);
+                },
+                { unmanaged: [CONTAINER] },
+            ),
     },
 ];
