@@ -18,6 +18,7 @@ import { refusalCases } from './cases/refusals.js';
 import { socketCases } from './cases/sockets.js';
 import { startCases } from './cases/start.js';
 import { undoCases } from './cases/undo.js';
+import { windowCases } from './cases/window.js';
 import { bundleDriver } from './driver.js';
 import { bundleSender } from './helper.js';
 
@@ -38,6 +39,7 @@ const cases = [
     ...launcherCases,
     ...socketCases,
     ...startCases,
+    ...windowCases,
     ...faultCases,
 ].filter(({ name }) => words.length === 0 || words.some(word => name.includes(word)));
 
