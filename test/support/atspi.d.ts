@@ -22,7 +22,6 @@ declare module 'gi://Atspi?version=2.0' {
     interface Accessible {
         get_child_count(): number;
         get_child_at_index(index: number): Accessible | null;
-        get_parent(): Accessible | null;
         get_name(): string | null;
         get_role_name(): string;
         get_state_set(): { contains(state: StateType): boolean };

@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 
 import { esbuild, forGjs } from '../../../scripts/lib/esbuild.mjs';
 import type { ProblemCode } from '../../../src/backend/protocol/problem.js';
+import { startDesktop } from '../../lab/desktop.js';
 import { liveImage } from '../../lab/image.js';
 import { install, INSTALLED_PROGRAM } from '../../lab/installed.js';
 import { connect, makeMachine, type Machine, type Started } from '../../lab/machine.js';
@@ -14,7 +15,8 @@ import { asUser, asUsersChild } from '../../lab/ordinary-user.js';
 import { firstLine } from '../../lab/process.js';
 import { collectReplies } from '../../lab/replies.js';
 import { PROCESSES } from '../../lab/share.js';
-import type { Case } from '../case.js';
+import { openWindow } from '../../lab/window.js';
+import { eventually, type Case } from '../case.js';
 import { hasStatus, isProblem } from '../helper.js';
 import { says } from '../site.js';
 
@@ -25,6 +27,9 @@ const ACTION = 'io.github.share_live.ShareLive.share';
 const EXIT_FAILED = 1;
 const EXIT_NOT_ALLOWED = 5;
 const EXIT_MACHINE = 7;
+
+const NO_AGENT =
+    'This session has no program that could ask for your permission. Log in to a desktop and try again.';
 
 const PATIENCE_MS = 30_000;
 
@@ -111,7 +116,7 @@ export const permissionCases: readonly Case[] = [
         'nobody there who could ask',
         'ask',
         'no-agent',
-        /^This session has no program that could ask for your permission\..*\n.*authentication agent/,
+        new RegExp(`^${NO_AGENT}\\n.*authentication agent`),
         EXIT_NOT_ALLOWED,
     ),
     {
@@ -148,6 +153,19 @@ export const permissionCases: readonly Case[] = [
                 await machine.check(['pkill', '--signal', 'INT', '--full', PROCESSES.frontEnd]);
                 await says(agent, 'withdrawn');
                 assert.equal((await app.ended).status, 0);
+            }),
+    },
+    {
+        name: 'permission: the window says that nobody is there who could ask, and lets try again',
+        run: () =>
+            withInstalled('ask', async machine => {
+                const desktop = await startDesktop(machine);
+                await openWindow(desktop, await liveImage());
+                await desktop.press('Start Sharing');
+                await eventually(PATIENCE_MS, async () => {
+                    assert.ok(await desktop.canPress('Try Again'));
+                });
+                assert.ok((await desktop.texts()).includes(NO_AGENT));
             }),
     },
     isRefused(
