@@ -44,7 +44,7 @@ export const windowPart: Part = {
         });
         return {
             measurements: [
-                { what: 'click to ready, NetworkManager has a lease', unit: 's', values: clicks },
+                { what: 'click to ready, with a lease', unit: 's', values: clicks },
                 {
                     ...{
                         what: 'window shown, disk cache emptied',
