@@ -13,6 +13,7 @@ import { imagePath } from '../open-image.js';
 import { canStart, INITIAL_STATE, isBusy, type AppState } from '../state.js';
 import { showAbout } from './about.js';
 import { chooseImage } from './choose-image.js';
+import { usePlainNames } from './plain-names.js';
 import { ProblemPage } from './problem-page.js';
 import { SetUpPage } from './set-up-page.js';
 import { SharingPage } from './sharing-page.js';
@@ -61,6 +62,7 @@ export class Window extends Adw.ApplicationWindow {
             if (!this.closing) void this.closeWhenUndone(controller.finish());
             return true;
         });
+        usePlainNames(this);
         this.render(INITIAL_STATE);
     }
 
