@@ -6,6 +6,7 @@ import GLib from 'gi://GLib?version=2.0';
 import GObject from 'gi://GObject?version=2.0';
 import NM from 'gi://NM?version=1.0';
 
+import { isOthers, leaseOf, ownConnectionOf } from '../backend/network/nm-device.js';
 import { listSockets, type Device, type Networks } from './sockets.js';
 
 Gio._promisify(NM.Client.prototype, 'init_async', 'init_finish');
@@ -76,27 +77,21 @@ function isWired(device: NM.Device): boolean {
 }
 
 function describe(device: NM.Device, label: string): Device {
-    const active = device.get_active_connection();
-    const external = active !== null && (active.get_state_flags() & NM.ActivationStateFlags.EXTERNAL) !== 0;
     const addresses = (device.get_ip4_config()?.get_addresses() ?? []).map(
         address => `${address.get_address()}/${address.get_prefix()}`,
     );
-    const options = device.get_dhcp4_config();
-    const leased = options?.get_one_option('ip_address') ?? null;
     return {
         name: device.get_iface(),
         label,
         mac: device.get_hw_address() ?? '',
         carrier: (device.get_interface_flags() & NM.DeviceInterfaceFlags.CARRIER) !== 0,
         wired: true,
-        activeConnection: active === null || external ? null : active.get_uuid(),
-        configuredExternally: addresses.length > 0 && (active === null || external),
+        activeConnection: ownConnectionOf(device)?.get_uuid() ?? null,
+        configuredExternally: isOthers(device, addresses.length > 0),
         addresses,
-        lease:
-            leased === null
-                ? null
-                : { server: options?.get_one_option('dhcp_server_identifier') ?? '0.0.0.0', address: leased },
-        defaultRoute: active?.get_default() ?? false,
+        lease: leaseOf(device),
+        // not get_default(), which is true of one connection only: another with a gateway is no free socket either
+        defaultRoute: (device.get_ip4_config()?.get_gateway() ?? '') !== '',
         connected: addresses.length > 0,
         online: online(device),
     };

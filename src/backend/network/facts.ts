@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import NM from 'gi://NM?version=1.0';
+import type NM from 'gi://NM?version=1.0';
 
 import { readText } from '../lib/files.js';
 import { runChecked } from '../lib/process.js';
@@ -10,6 +10,7 @@ import { probeDhcp } from './dhcp-probe.js';
 import { readForwarding } from './forwarding.js';
 import { parseAddress } from './ipv4.js';
 import { networkManagerIfAny } from './network-manager.js';
+import { isOthers, leaseOf, ownConnectionOf } from './nm-device.js';
 import {
     defaultRouteInterfaces,
     parseLinks,
@@ -20,7 +21,7 @@ import {
     type Link,
     type Route,
 } from './parse.js';
-import type { DhcpAnswer, DhcpOffer, NetworkFacts } from './types.js';
+import type { DhcpAnswer, NetworkFacts } from './types.js';
 
 /**
  * Reads everything about the network that planning depends on. Works without root and without NetworkManager, which
@@ -86,29 +87,19 @@ function candidates(
     const defaults = defaultRouteInterfaces(routes);
     return links.map(({ name, mac, carrier, wired, addresses }) => {
         const device = client?.get_device_by_iface(name) ?? null;
-        const active = device?.get_active_connection() ?? null;
-        const external =
-            active !== null && (active.get_state_flags() & NM.ActivationStateFlags.EXTERNAL) !== 0;
         return {
             name,
             mac,
             carrier,
             wired,
-            activeConnection: active === null || external ? null : active.get_uuid(),
-            configuredExternally: client !== null && addresses.length > 0 && (active === null || external),
+            activeConnection: device === null ? null : (ownConnectionOf(device)?.get_uuid() ?? null),
+            configuredExternally:
+                client !== null && (device === null || isOthers(device, addresses.length > 0)),
             addresses,
-            lease: leaseOf(device),
+            lease: device === null ? null : leaseOf(device),
             defaultRoute: defaults.includes(name),
         };
     });
-}
-
-/** @returns the DHCP lease that NetworkManager has on a device */
-export function leaseOf(device: NM.Device | null): DhcpOffer | null {
-    const options = device?.get_dhcp4_config();
-    const address = options?.get_one_option('ip_address') ?? null;
-    if (address === null) return null;
-    return { server: options?.get_one_option('dhcp_server_identifier') ?? '0.0.0.0', address };
 }
 
 async function askDhcp(

@@ -10,7 +10,7 @@ export interface InterfaceFacts {
     readonly wired: boolean;
     /** NetworkManager's: the active connection on it, so that undo can bring it back. */
     readonly activeConnection: string | null;
-    /** Something other than NetworkManager gave it its addresses: nobody could bring them back after a share. */
+    /** Something other than NetworkManager looks after it: nobody could put it back as it was after a share. */
     readonly configuredExternally: boolean;
     /** Its IPv4 addresses, each with its prefix length. */
     readonly addresses: readonly string[];

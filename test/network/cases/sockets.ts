@@ -15,7 +15,7 @@ import { connectStatically, withSite } from '../site.js';
 
 const WATCHER = resolve('build/network/watcher.js');
 
-/** As container engines have them: in a bridge, and NetworkManager is told to leave them alone. */
+/** As container engines have them: NetworkManager is told to leave them alone. */
 const CONTAINER = 'veth1a2b3c';
 
 /** What the window would show now. */
@@ -58,8 +58,6 @@ export const socketCases: readonly Case[] = [
             withSite(
                 async ({ host, peer, router, networkManager }) => {
                     await connect(host, CONTAINER, router, 'cable2');
-                    await host.check(['ip', 'link', 'add', 'docker0', 'type', 'bridge']);
-                    await host.check(['ip', 'link', 'set', CONTAINER, 'master', 'docker0']);
                     await eventually(5000, async () => {
                         const devices = await host.check(['nmcli', '-t', '-f', 'DEVICE,STATE', 'device']);
                         assert.match(devices, new RegExp(`^${CONTAINER}:unmanaged$`, 'm'));
@@ -80,6 +78,21 @@ export const socketCases: readonly Case[] = [
                     await expectSockets(seen, { eth0: 'no-cable', lan0: 'internet' }, 'eth0');
                     await expectChosen(host, 'eth0');
                     await peer.check(['ip', 'link', 'set', 'cable0', 'up']);
+                    await expectSockets(seen, { eth0: 'cable', lan0: 'internet' }, 'eth0');
+                    // two ways to the internet: neither socket is free, and only one of them is the first
+                    const office = ['ipv4.addresses', '192.168.8.2/24', 'ipv4.gateway', '192.168.8.1'];
+                    await connectStatically(host, 'eth0', ...office, 'ipv4.route-metric', '50');
+                    await expectSockets(seen, { eth0: 'internet', lan0: 'internet' }, 'eth0');
+                    await connect(host, 'usb0', router, 'cable3');
+                    await router.check(['ip', 'link', 'set', 'cable3', 'down']);
+                    await expectSockets(
+                        seen,
+                        { eth0: 'internet', lan0: 'internet', usb0: 'no-cable' },
+                        'usb0',
+                    );
+                    await expectChosen(host, 'usb0');
+                    await host.check(['ip', 'link', 'delete', 'usb0']);
+                    await host.check(['nmcli', 'connection', 'delete', 'office-eth0']);
                     await expectSockets(seen, { eth0: 'cable', lan0: 'internet' }, 'eth0');
                     await networkManager.stop();
                     await eventually(5000, () => {
