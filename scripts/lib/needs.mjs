@@ -86,6 +86,7 @@ export const needs = {
         },
         display,
         { packages: 'tcpdump', proof: 'tcpdump', why: 'looks at what is really sent' },
+        { packages: 'curl', proof: 'curl', why: 'fetches as clients do, by HTTP and TFTP' },
     ],
     demo: [
         { packages: 'qemu-system-x86', proof: 'qemu-system-x86_64', why: 'the client that boots' },

@@ -4,6 +4,7 @@
 import type {
     ClientSummary,
     MediumSummary,
+    NoticeReply,
     Reply,
     ShareMode,
     ShareReply,
@@ -23,6 +24,9 @@ export type MediumState =
 
 /** A problem as the window shows it. */
 export type ProblemInfo = Pick<Problem, 'code' | 'params' | 'detail'>;
+
+/** What a person should know, as the window shows it. */
+export type NoticeInfo = Pick<NoticeReply, 'code' | 'params'>;
 
 /** What the person waits for. */
 export type Step = 'starting' | 'waiting-for-cable' | 'probing' | 'copying' | 'stopping';
@@ -44,6 +48,8 @@ export type Phase =
           readonly mode: ShareMode | null;
           /** In the order in which they came. */
           readonly clients: readonly ClientSummary[];
+          /** What has happened that the person should know. */
+          readonly notice: NoticeInfo | null;
       }
     | { readonly page: 'problem'; readonly problem: ProblemInfo };
 
@@ -159,6 +165,8 @@ function replied(phase: Phase, reply: Reply): Phase {
                 : phase;
         case 'problem':
             return stopping(phase, reply);
+        case 'notice':
+            return phase.page === 'sharing' ? { ...phase, notice: reply } : phase;
         case 'hello':
         case 'send-image':
         case 'medium':
@@ -173,7 +181,7 @@ function shareReplied(phase: Phase, { status, fraction, mode }: ShareReply): Pha
     if (phase.page !== 'working' || phase.step === 'stopping') return phase;
     switch (status) {
         case 'ready':
-            return { page: 'sharing', mode: mode ?? null, clients: [] };
+            return { page: 'sharing', mode: mode ?? null, clients: [], notice: null };
         case 'stopped':
             return phase;
         case 'waiting-for-cable':

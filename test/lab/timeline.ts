@@ -27,6 +27,9 @@ export function timeline(): (reply: Reply) => void {
             case 'problem':
                 sayNew(`  problem: ${reply.code} ${JSON.stringify(reply.params)} ${reply.detail}`);
                 break;
+            case 'notice':
+                sayNew(`  notice: ${reply.code} ${JSON.stringify(reply.params)}`);
+                break;
             case 'hello':
             case 'send-image':
             case 'plan':

@@ -18,6 +18,7 @@ import { refusalCases } from './cases/refusals.js';
 import { socketCases } from './cases/sockets.js';
 import { startCases } from './cases/start.js';
 import { undoCases } from './cases/undo.js';
+import { watchCases } from './cases/watch.js';
 import { windowCases } from './cases/window.js';
 import { bundleDriver } from './driver.js';
 import { bundleSender } from './helper.js';
@@ -29,6 +30,7 @@ const cases = [
     ...factsCases,
     ...dhcpCases,
     ...proxyCases,
+    ...watchCases,
     ...bridgeCases,
     ...undoCases,
     ...firewallCases,

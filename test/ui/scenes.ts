@@ -49,6 +49,12 @@ export const clientReply = (
     client: { mac: `52:54:00:00:00:0${last}`, address, stage, since: 0, bytes },
 });
 
+export const NOTICE: Reply = {
+    type: 'notice',
+    code: 'dhcp-server-appeared',
+    params: { server: '192.168.1.1' },
+};
+
 const client = (...args: Parameters<typeof clientReply>): AppEvent => ({
     kind: 'reply',
     reply: clientReply(...args),
@@ -106,6 +112,7 @@ export const SCENES: Readonly<Record<string, AppState>> = {
         client(3, 'menu', 312e3),
         client(4, 'address', 0, null),
     ),
+    'sharing-withdrawn': after(...ready, client(1, 'running', 1.34e9), { kind: 'reply', reply: NOTICE }),
     problem: after(
         ...started,
         {

@@ -12,7 +12,7 @@ import { createController, type Controller } from '../../src/app/controller.js';
 import { Window } from '../../src/app/window/window.js';
 import { Problem } from '../../src/backend/protocol/problem.js';
 import { fakeBackend, type FakeBackend } from './fake-backend.js';
-import { clientReply, IMAGE, MEDIUM, NO_SOCKET, ONE_SOCKET, SEVERAL_SOCKETS } from './scenes.js';
+import { clientReply, IMAGE, MEDIUM, NO_SOCKET, NOTICE, ONE_SOCKET, SEVERAL_SOCKETS } from './scenes.js';
 import { button, settle, texts, walk } from './widgets.js';
 
 const OPTIONS = { locale: 'de_DE.UTF-8', keyboard: 'de' };
@@ -253,6 +253,21 @@ describe('sharing', () => {
         await settle();
         shows('Runs', '5.0 MB');
         assert.ok(!isShown('Shows the start menu'));
+    });
+    it('says that another device gives out the addresses, until it ends', async () => {
+        await share();
+        assert.ok(!isShown('Another device'));
+        last(backend.shares).reply(NOTICE);
+        last(backend.shares).reply(clientReply(1, 'running', 1));
+        await settle();
+        shows('Another device (192.168.1.1) began to hand out addresses', '10.64.0.1', 'Runs');
+        for (const text of ['Ready', 'Press F12', 'This computer gives the others'])
+            assert.ok(!isShown(text), text);
+        await press('Stop Sharing');
+        last(backend.shares).end();
+        await share();
+        assert.ok(!isShown('Another device'));
+        shows('Ready', 'Press F12', 'This computer gives the others');
     });
     it('is stopped', async () => {
         await share();

@@ -5,6 +5,7 @@ import Gettext from 'gettext';
 
 import type { ClientSummary, PlanReply, Reply, ShareReply, Stage } from '../../backend/protocol/messages.js';
 import { fill } from '../fill.js';
+import { noticeText } from '../notice-text.js';
 import { problemText } from '../problem-text.js';
 
 const _ = Gettext.gettext;
@@ -22,6 +23,8 @@ export function statusLine(reply: Reply): string | null {
             const sentence = problemText(reply.code, reply.params);
             return reply.detail === '' ? sentence : `${sentence}\n${indent(reply.detail)}`;
         }
+        case 'notice':
+            return noticeText(reply.code, reply.params);
         case 'plan':
             return [...decisionLines(reply.plan), JSON.stringify(reply.plan, null, 2)].join('\n');
         case 'hello':

@@ -10,6 +10,7 @@ import type { ClientSummary } from '../../backend/protocol/messages.js';
 import { fill } from '../fill.js';
 import type { AppState } from '../state.js';
 import { ClientRow } from './client-row.js';
+import { noticeText } from '../notice-text.js';
 import { modeText } from './network-text.js';
 
 const _ = Gettext.gettext;
@@ -21,13 +22,25 @@ export class SharingPage extends Gtk.Box {
             {
                 GTypeName: 'ShareLiveSharingPage',
                 Template: 'resource:///io/github/share_live/ShareLive/sharing-page.ui',
-                InternalChildren: ['description', 'computers', 'clients'],
+                InternalChildren: [
+                    'header',
+                    'description',
+                    'notice',
+                    'notice_text',
+                    'instructions',
+                    'computers',
+                    'clients',
+                ],
             },
             this,
         );
     }
 
+    declare private _header: Gtk.Box;
     declare private _description: Gtk.Label;
+    declare private _notice: Gtk.Box;
+    declare private _notice_text: Gtk.Label;
+    declare private _instructions: Gtk.ListBox;
     declare private _clients: Gtk.ListBox;
     declare private _computers: Adw.PreferencesGroup;
     private readonly rows = new Map<string, ClientRow>();
@@ -38,7 +51,12 @@ export class SharingPage extends Gtk.Box {
         if (sharing === null) return;
         const name = medium.kind === 'known' ? medium.medium.name : '';
         this._description.label = fill(_('Other computers can start {name} from this one.'), { name });
-        this._computers.description = modeText(sharing.mode);
+        const { mode, notice } = sharing;
+        this._notice.visible = notice !== null;
+        this._notice_text.label = notice === null ? '' : noticeText(notice.code, notice.params);
+        // the one there is says that from now on somebody else gives the addresses, and that none can start from here
+        this._header.visible = this._instructions.visible = notice === null;
+        this._computers.description = notice === null ? modeText(mode) : '';
     }
 
     private renderClients(clients: readonly ClientSummary[]): void {

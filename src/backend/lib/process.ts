@@ -16,6 +16,8 @@ export interface RunOptions {
     readonly stdin?: string;
     /** Ends the program after so many milliseconds; then `run` throws `engine-failed`. */
     readonly timeoutMs?: number;
+    /** Ends the program when it is cancelled; then `run` throws `engine-failed`. */
+    readonly cancellable?: Gio.Cancellable;
 }
 
 export interface RunResult {
@@ -28,7 +30,8 @@ export interface RunResult {
 /**
  * Runs a program to its end; never through a shell. Bytes of its output that are not UTF-8 become U+FFFD.
  *
- * @throws Problem `engine-missing` where the program does not exist, `engine-failed` where it ran into its timeout.
+ * @throws Problem `engine-missing` where the program does not exist, `engine-failed` where it ran into its timeout or
+ * was cancelled.
  */
 export async function run(argv: readonly string[], options: RunOptions = {}): Promise<RunResult> {
     const launcher = new Gio.SubprocessLauncher({
@@ -48,10 +51,16 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
                       return GLib.SOURCE_REMOVE;
                   });
               });
-    const finished = process.communicate_async(
-        options.stdin === undefined ? null : GLib.Bytes.new(new TextEncoder().encode(options.stdin)),
-        null,
-    );
+    const finished = process
+        .communicate_async(
+            options.stdin === undefined ? null : GLib.Bytes.new(new TextEncoder().encode(options.stdin)),
+            options.cancellable ?? null,
+        )
+        .catch(async (error: unknown) => {
+            process.force_exit();
+            await process.wait_async(null);
+            throw new Problem('engine-failed', { engine: argv[0] ?? '' }, String(error));
+        });
     const first = await (timer === null ? finished : Promise.race([finished, timer]));
     if (first === 'late') {
         process.force_exit();

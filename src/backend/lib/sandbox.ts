@@ -13,6 +13,11 @@ export interface Sandbox {
     readonly binds: readonly Bind[];
     /** Linux capabilities that are left, as setpriv(1) names them; none of the others can be had again. */
     readonly capabilities: readonly string[];
+    /**
+     * Whether the program is the first of its process namespace. Otherwise that is bwrap's own, which ends after
+     * whoever would wait for it: each leaves an entry among the processes until the helper ends.
+     */
+    readonly first?: boolean;
 }
 
 /** Who `nobody` is, which port `sunrpc` is, and where the libraries are. */
@@ -41,6 +46,7 @@ export function sandboxed(sandbox: Sandbox, argv: readonly string[]): readonly s
             to,
         ]),
         ...['--remount-ro', '/srv'],
+        ...(sandbox.first === true ? ['--as-pid-1'] : []),
         '--',
         // bwrap's own way leaves a program of root's all it had: exec(2) gives it back what the bounding set allows
         ...['setpriv', '--no-new-privs', '--inh-caps=-all'],

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import type Gio from 'gi://Gio?version=2.0';
+
 import { run } from '../lib/process.js';
 import { Problem } from '../protocol/problem.js';
 import { sandboxed } from '../lib/sandbox.js';
@@ -12,10 +14,11 @@ import type { DhcpAnswer } from './types.js';
  * manages the interface does not notice. Needs root.
  *
  * @param name a checked name of an interface that is up
+ * @param cancellable ends it before its time, with `engine-failed`
  * @returns `not-probed` where there was no carrier, so that silence says nothing
  * @throws Problem `engine-missing`, `engine-failed`
  */
-export async function probeDhcp(name: string): Promise<DhcpAnswer> {
+export async function probeDhcp(name: string, cancellable?: Gio.Cancellable): Promise<DhcpAnswer> {
     const { status, stdout, stderr } = await run(
         sandboxed(
             {
@@ -23,10 +26,11 @@ export async function probeDhcp(name: string): Promise<DhcpAnswer> {
                 // behind (9.4.1: the parent crashes at its end). It is confined by the sandbox instead.
                 binds: [{ from: '/dev/null', to: '/etc/passwd' }],
                 capabilities: ['net_admin', 'net_raw', 'net_bind_service'],
+                first: true,
             },
             probeArgv(name),
         ),
-        { timeoutMs: (PROBE_SECONDS + 5) * 1000 },
+        { timeoutMs: (PROBE_SECONDS + 5) * 1000, ...(cancellable === undefined ? {} : { cancellable }) },
     );
     const answer = dhcpAnswer(stdout, stderr);
     if (answer === null)

@@ -4,7 +4,7 @@
 import type { ProblemCode, ProblemParams } from './problem.js';
 
 /** Raised whenever a message changes its meaning; both sides refuse another version. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /** A longer request line is refused unread: the longest honest one is far below. */
 export const MAX_REQUEST_BYTES = 4096;
@@ -158,5 +158,23 @@ export interface ProblemReply {
     readonly fatal: boolean;
 }
 
+/** What a person should know of a share that goes on. `dhcp-server-appeared`: of another device (`server`). */
+export const NOTICE_CODES = ['dhcp-server-appeared'] as const;
+export type NoticeCode = (typeof NOTICE_CODES)[number];
+
+export interface NoticeReply {
+    readonly type: 'notice';
+    readonly code: NoticeCode;
+    /** For the gaps of its sentence (src/app/notice-text.ts), as those of a problem. */
+    readonly params: ProblemParams;
+}
+
 export type Reply =
-    HelloReply | SendImageReply | MediumReply | PlanReply | ShareReply | ClientReply | ProblemReply;
+    | HelloReply
+    | SendImageReply
+    | MediumReply
+    | PlanReply
+    | ShareReply
+    | ClientReply
+    | ProblemReply
+    | NoticeReply;

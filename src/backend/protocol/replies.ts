@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import { REASONS, STAGES, type Reply, type ShareMode, type ShareStatus } from './messages.js';
+import { NOTICE_CODES, REASONS, STAGES, type Reply, type ShareMode, type ShareStatus } from './messages.js';
 import { PROBLEM_CODES, Problem } from './problem.js';
 
 type Check = (value: unknown) => boolean;
@@ -88,6 +88,7 @@ const SCHEMA: Readonly<Record<Reply['type'], Check>> = {
         detail: isText,
         fatal: isFlag,
     }),
+    notice: isObject({ code: isOneOf(NOTICE_CODES), params: isParams }),
 };
 
 /** The start of a line that is not as it should be, for whoever looks for the reason. */

@@ -57,6 +57,14 @@ export function ownDhcpConfig(options: OwnDhcpOptions): string {
     ]);
 }
 
+/** @returns a configuration of ours with nothing of DHCP in it, so that dnsmasq does none; DNS and TFTP stay */
+export function withoutDhcp(config: string): string {
+    return config
+        .split('\n')
+        .filter(line => !line.startsWith('dhcp-'))
+        .join('\n');
+}
+
 /**
  * The configuration beside an existing DHCP server: proxyDHCP (PXE 2.1, section 2.2.3), which never offers an address
  * and only tells who starts from the network where to get the first file; TFTP; no DNS.

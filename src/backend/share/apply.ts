@@ -13,7 +13,7 @@ import { copyImage } from './copy-image.js';
 import { journal } from './journal.js';
 import { mountMedium } from './mount.js';
 import { MEDIUM_MOUNT } from './paths.js';
-import type { Engine, Mount, SharePlan, Step } from './types.js';
+import type { Engine, Mount, Step } from './types.js';
 
 export interface ApplyContext {
     /** Where the image that the app sent can be opened again, e.g. `/proc/1234/fd/5`; null for a mounted medium. */
@@ -27,12 +27,12 @@ export interface ApplyContext {
 }
 
 /**
- * Carries a plan out, step by step, each undo journaled before its step is begun.
+ * Carries steps of a plan out, one by one, each undo journaled before its step is begun.
  *
  * @throws Problem of the step that failed; what was done until then is undone by `undoAll`
  */
-export async function apply(plan: SharePlan, context: ApplyContext): Promise<void> {
-    for (const step of plan.steps) {
+export async function apply(steps: readonly Step[], context: ApplyContext): Promise<void> {
+    for (const step of steps) {
         if (context.stopped()) return;
         if (step.undo !== null) journal(step.undo);
         await carryOut(step, context);

@@ -7,7 +7,7 @@ import type { Endpoint, Transport } from '../medium/types.js';
 import type { MenuEntry } from '../menu/menu-entry.js';
 import { renderPxelinux } from '../menu/pxelinux.js';
 import { Problem } from '../protocol/problem.js';
-import { BIOS_LOADER, dnsmasqEngine, MENU_PATH } from '../services/dnsmasq.js';
+import { BIOS_LOADER, dnsmasqEngine, MENU_PATH, withoutDhcp } from '../services/dnsmasq.js';
 import { nginxConfig, nginxEngine } from '../services/nginx.js';
 import type { Bind } from '../lib/sandbox.js';
 import { clientSide, dhcpConfig, networkSteps, type ClientSide } from './client-side.js';
@@ -41,6 +41,12 @@ const DNSMASQ_CONFIG = `${SHARE_FOLDER}/dnsmasq.conf`;
 const COPY = `${COPY_FOLDER}/medium.squashfs`;
 const NGINX_CONFIG = `${SHARE_FOLDER}/nginx.conf`;
 
+/** The BIOS loader's menu, and what shows it. */
+const MENU: readonly Bind[] = [
+    { from: MENU_FILE, to: MENU_PATH },
+    ...MENU_MODULES.map(name => ({ from: `${SYSLINUX_MODULES}/${name}`, to: name })),
+];
+
 /**
  * A complete share from facts alone: pure. What it returns is carried out by `apply` and can be printed instead.
  *
@@ -73,6 +79,10 @@ export function plan(facts: Facts): SharePlan {
             ...clientFileSteps(facts, endpoint, transports),
             ...engineSteps(facts, endpoint, side, transports),
         ],
+        withdrawal:
+            side.mode === 'own-dhcp'
+                ? dnsmasqSteps(side, withoutDhcp(dhcpConfig(facts, side, httpPort)))
+                : [],
     };
 }
 
@@ -151,25 +161,27 @@ function engineSteps(
     transports: readonly Transport[],
 ): readonly Step[] {
     const { address, httpPort } = endpoint;
-    const menu: readonly Bind[] = [
-        { from: MENU_FILE, to: MENU_PATH },
-        ...MENU_MODULES.map(name => ({ from: `${SYSLINUX_MODULES}/${name}`, to: name })),
-    ];
     const http: readonly Bind[] = [
         ...servedFiles(facts.medium).map(({ url, path }) => ({ from: `${MEDIUM_MOUNT}/${path}`, to: url })),
         { from: EXTRA_INITRD, to: EXTRA_INITRD_URL },
-        ...menu,
+        ...MENU,
     ];
-    const loader = { from: LPXELINUX, to: BIOS_LOADER };
-    // only an own DHCP server can tell the loader to fetch its menu by HTTP
-    const tftp = side.mode === 'own-dhcp' ? [loader] : [loader, ...menu];
     return [
         file(NGINX_CONFIG, nginxConfig(side.network, httpPort)),
         engine(nginxEngine(NGINX_CONFIG, below('/srv/http', http), address, httpPort)),
         ...(transports.includes('nfs') ? nfsSteps(facts, side.network) : []),
         // last: from here on clients are let in
         directory(LEASES),
-        file(DNSMASQ_CONFIG, dhcpConfig(facts, side, httpPort)),
+        ...dnsmasqSteps(side, dhcpConfig(facts, side, httpPort)),
+    ];
+}
+
+function dnsmasqSteps({ mode }: ClientSide, config: string): readonly Step[] {
+    const loader = { from: LPXELINUX, to: BIOS_LOADER };
+    // only an own DHCP server can tell the loader to fetch its menu by HTTP
+    const tftp = mode === 'own-dhcp' ? [loader] : [loader, ...MENU];
+    return [
+        file(DNSMASQ_CONFIG, config),
         engine(dnsmasqEngine(DNSMASQ_CONFIG, LEASES, below('/srv/tftp', tftp))),
     ];
 }

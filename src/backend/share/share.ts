@@ -9,17 +9,19 @@ import { NO_CLIENTS, reduce } from '../clients/reduce.js';
 import { run } from '../lib/process.js';
 import { FIREWALL_TABLE, parseByteCounters } from '../network/firewall.js';
 import { waitForCarrier } from '../network/carrier.js';
+import { watchDhcp, type DhcpWatch } from '../network/dhcp-watch.js';
 import { readNeighbour } from '../network/neighbours.js';
+import type { DhcpOffer } from '../network/types.js';
 import type { Reply, ShareOptions } from '../protocol/messages.js';
 import { toProblem } from '../protocol/problem.js';
 import { dnsmasqEvent } from '../services/dnsmasq-log.js';
 import type { EngineWatch, RunningEngine } from '../services/engine.js';
 import { nginxEvent } from '../services/nginx-log.js';
-import { apply } from './apply.js';
+import { apply, type ApplyContext } from './apply.js';
 import { readFacts } from './facts.js';
 import type { OpenMedium } from './open-medium.js';
 import { plan } from './plan.js';
-import type { Engine, Facts } from './types.js';
+import type { Engine, Facts, Step } from './types.js';
 import { undoAll } from './undo.js';
 
 /** How often the byte counters are read. */
@@ -43,6 +45,7 @@ export function startShare(medium: OpenMedium, options: ShareOptions, send: (rep
     let clients = NO_CLIENTS;
     let stopping: Promise<void> | null = null;
     let counters = 0;
+    let dhcpWatch: DhcpWatch | null = null;
 
     /** The interface on which others give the clients their addresses, so that who is who has to be looked up. */
     let sharedNetwork: string | null = null;
@@ -94,6 +97,25 @@ export function startShare(medium: OpenMedium, options: ShareOptions, send: (rep
         }
     };
 
+    const context: ApplyContext = {
+        image: medium.image,
+        engines,
+        watch,
+        onCopied: fraction => send({ type: 'share', status: 'copying', fraction }),
+        stopped: () => stopping !== null,
+    };
+
+    /** Leaves the addresses to another DHCP server; what clients have stays theirs, for an infinite lease is never renewed. */
+    const withdraw = async ({ server }: DhcpOffer, steps: readonly Step[]): Promise<void> => {
+        try {
+            for (const engine of engines.filter(({ name }) => name === 'dnsmasq')) await engine.stop();
+            await apply(steps, context);
+            if (stopping === null) send({ type: 'notice', code: 'dhcp-server-appeared', params: { server } });
+        } catch (error) {
+            fail(error);
+        }
+    };
+
     const make = async (): Promise<void> => {
         const facts = await askNetwork();
         if (facts === null) return;
@@ -108,13 +130,7 @@ export function startShare(medium: OpenMedium, options: ShareOptions, send: (rep
             ...(server === undefined ? {} : { server }),
         };
         send({ type: 'share', status: 'starting', ...where });
-        await apply(planned, {
-            image: medium.image,
-            engines,
-            watch,
-            onCopied: fraction => send({ type: 'share', status: 'copying', fraction }),
-            stopped: () => stopping !== null,
-        });
+        await apply(planned.steps, context);
         if (stopping !== null) return;
         counters = GLib.timeout_add(GLib.PRIORITY_LOW, COUNTERS_MS, () => {
             void readCounters();
@@ -124,6 +140,8 @@ export function startShare(medium: OpenMedium, options: ShareOptions, send: (rep
             return GLib.SOURCE_CONTINUE;
         });
         send({ type: 'share', status: 'ready', ...where });
+        if (mode === 'own-dhcp')
+            dhcpWatch = watchDhcp(planned.clients.interface, offer => withdraw(offer, planned.withdrawal));
     };
 
     const made = make().catch(fail);
@@ -134,6 +152,7 @@ export function startShare(medium: OpenMedium, options: ShareOptions, send: (rep
         send({ type: 'share', status: 'stopping' });
         await made;
         if (counters !== 0) GLib.source_remove(counters);
+        await dhcpWatch?.stop();
         for (const engine of [...engines].reverse()) await engine.stop();
         try {
             await undoAll();

@@ -125,4 +125,9 @@ export interface SharePlan {
     /** What was decided about the network and why; both ways where nothing was asked yet, the steps being the first's. */
     readonly branches: readonly [Branch, ...Branch[]];
     readonly steps: readonly Step[];
+    /**
+     * What follows where another DHCP server appears during the share, when dnsmasq has been stopped: it starts again and
+     * gives no more addresses. None where it never gave any.
+     */
+    readonly withdrawal: readonly Step[];
 }

@@ -136,6 +136,18 @@ describe('sharing', () => {
             ],
         );
     });
+    it('keeps what the person should know, and goes on', () => {
+        const notice: Reply = {
+            type: 'notice',
+            code: 'dhcp-server-appeared',
+            params: { server: '192.0.2.1' },
+        };
+        const { phase } = after(SHARING, reply(notice), client('a', 'running'));
+        assert.ok(phase.page === 'sharing');
+        assert.deepEqual(phase.notice, notice);
+        assert.equal(phase.clients.length, 1);
+        assert.deepEqual(after(STARTED, reply(notice)), STARTED);
+    });
     it('does not end by what is said late', () => {
         assert.deepEqual(after(SHARING, share('starting')), SHARING);
     });

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
+import { noticeText } from '../../../src/app/notice-text.js';
 import { problemTitle } from '../../../src/app/problem-title.js';
 import { mediumDetails } from '../../../src/app/window/medium-text.js';
 import { linkText, modeText, socketTitle } from '../../../src/app/window/network-text.js';
@@ -24,6 +25,11 @@ describe('the texts of the window', () => {
     it('say nothing of who gives out the addresses where that is not known', () => {
         assert.equal(modeText(null), '');
         assert.notEqual(modeText('own-dhcp'), modeText('proxy-dhcp'));
+    });
+    it('name the other device where it says who it is', () => {
+        const text = (server: string): string => noticeText('dhcp-server-appeared', { server });
+        assert.ok(text('192.0.2.1').includes('(192.0.2.1)'));
+        assert.ok(!text('0.0.0.0').includes('('));
     });
     it('leave out what is not known of a medium', () => {
         const medium = { name: '', family: 'casper', architecture: 'unknown', rootBytes: 1e9 };

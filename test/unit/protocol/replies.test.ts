@@ -22,6 +22,7 @@ const HONEST: readonly Readonly<Record<string, unknown>>[] = [
     { type: 'client', client: { ...CLIENT, address: '10.0.0.9', stage: 'running' } },
     { type: 'problem', code: 'no-interface', params: {}, detail: '', fatal: true },
     { type: 'problem', code: 'engine-failed', params: { engine: 'nginx' }, detail: 'x', fatal: false },
+    { type: 'notice', code: 'dhcp-server-appeared', params: { server: '10.0.0.1' } },
 ]; // prettier-ignore
 
 describe('replies', () => {
@@ -43,6 +44,8 @@ describe('replies', () => {
         refuses({ type: 'medium', medium: { ...MEDIUM, name: 7 } });
         refuses({ type: 'problem', code: 'whatever', params: {}, detail: '', fatal: true });
         refuses({ type: 'problem', code: 'internal', params: { gap: 1 }, detail: '', fatal: true });
+        refuses({ type: 'notice', code: 'whatever', params: {} });
+        refuses({ type: 'notice', code: 'dhcp-server-appeared', params: { server: 1 } });
         refuses({ type: 'plan', plan: { branches: BRANCH } });
         refuses({ type: 'plan', plan: { branches: [{ ...BRANCH, because: 'whim' }] } });
         refuses({ type: 'toString' });

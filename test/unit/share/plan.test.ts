@@ -129,6 +129,22 @@ describe('the network of a plan', () => {
             assert.deepEqual(undosOf(planned), ['nft-table']);
         }
     });
+    it('has at hand how to go on without giving addresses, where it gives them', () => {
+        const { withdrawal } = plan(withNetwork({ resolvers: ['9.9.9.9'] }));
+        assert.deepEqual(
+            withdrawal.map(step => (step.kind === 'engine' ? step.engine.name : step.kind)),
+            ['file', 'dnsmasq'],
+        );
+        const config = withdrawal.flatMap(step => (step.kind === 'file' ? step.text.split('\n') : []));
+        assert.deepEqual(
+            config.filter(line => line.startsWith('dhcp') || line.startsWith('pxe')),
+            [],
+        );
+        for (const line of ['interface=sharelive0', 'bind-interfaces', 'server=9.9.9.9', 'enable-tftp'])
+            assert.ok(config.includes(line), line);
+        assert.ok(config.some(line => line.startsWith('host-record=server.share-live.internal,')));
+        assert.deepEqual(plan(existing('answered', ['192.168.1.5/24'])).withdrawal, []);
+    });
     it('says why', () => {
         const [leased] = plan(existing('leased', ['192.168.1.5/24'])).branches;
         assert.deepEqual(leased, { mode: 'proxy-dhcp', because: 'dhcp-lease', server: '192.168.1.1' });

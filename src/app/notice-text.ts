@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Gettext from 'gettext';
+
+import type { NoticeCode } from '../backend/protocol/messages.js';
+import type { ProblemParams } from '../backend/protocol/problem.js';
+import { fill } from './fill.js';
+
+const _ = Gettext.gettext;
+
+/** What happened to a share that goes on, and what to do, in plain words. Translated; gaps are filled from `params`. */
+export function noticeText(code: NoticeCode, params: ProblemParams): string {
+    return fill(SENTENCES[code](params), params);
+}
+
+// functions, for the language is known only when one is asked for
+const SENTENCES: Readonly<Record<NoticeCode, (params: ProblemParams) => string>> = {
+    // a server may not say who it is
+    'dhcp-server-appeared': ({ server }) =>
+        server === '0.0.0.0'
+            ? _(
+                  'Another device began to hand out addresses on this network, so Share Live has stopped doing so. Computers that run go on; to start others, stop sharing and start it again: it then works beside that device.',
+              )
+            : _(
+                  'Another device ({server}) began to hand out addresses on this network, so Share Live has stopped doing so. Computers that run go on; to start others, stop sharing and start it again: it then works beside that device.',
+              ),
+};

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { NoticeReply, Reply } from '../../../src/backend/protocol/messages.js';
+import { SERVER_NAME } from '../../../src/backend/services/dnsmasq.js';
+import { liveImage } from '../../lab/image.js';
+import type { Machine } from '../../lab/machine.js';
+import { isReady, startShare, type Share } from '../../lab/share.js';
+import { eventually, type Case } from '../case.js';
+import { callChecked } from '../driver.js';
+import { expectAsBefore, settled, startDhcpServer, SUBNET, withSite, type Site } from '../site.js';
+
+const READY_MS = 30_000;
+
+/** From the start of another DHCP server, which first looks for 3 s whether an address is free. */
+const NOTICE_MS = 12_000;
+
+/** What a whole end may take, which takes 6 s more where it waits for a probe. */
+const STOP_MS = 3_000;
+
+/** The other end of the cable. */
+const CABLE = 'cable0';
+
+/** A share over a cable that leads to no DHCP server; afterwards all has to be as before. */
+async function withShare(run: (site: Site, share: Share) => Promise<void>): Promise<void> {
+    const folder = await mkdtemp(join(tmpdir(), 'share-live-network-'));
+    try {
+        await withSite(async site => {
+            // a folder of a copy comes and goes there
+            await site.host.check(['touch', '/var/cache']);
+            const before = await settled(site.host);
+            const share = await startShare({
+                machine: site.host,
+                medium: await liveImage(),
+                interface: 'eth0',
+                folder,
+            });
+            const { mode } = await share.waitFor(isReady, 'ready', READY_MS);
+            assert.equal(mode, 'own-dhcp');
+            await run(site, share);
+            const asked = Date.now();
+            assert.equal(await share.stop(), 0);
+            const took = Date.now() - asked;
+            console.log(`  stopped within ${(took / 1000).toFixed(1)} s`);
+            assert.ok(took < STOP_MS, `stopping took ${took} ms`);
+            await expectAsBefore(site.host, before);
+        });
+    } finally {
+        await rm(folder, { recursive: true });
+    }
+}
+
+function isNotice(reply: Reply): reply is NoticeReply {
+    return reply.type === 'notice';
+}
+
+/** What a machine at the other end of the cable is answered that asks for an address. */
+async function discover(peer: Machine): Promise<unknown> {
+    return callChecked(peer, 'probeDhcp', CABLE);
+}
+
+/** Waits until a probe asks, or none does. */
+async function probeIs(running: boolean, host: Machine): Promise<void> {
+    await eventually(10_000, async () => {
+        const { status } = await host.exec(['pgrep', '--exact', 'dhcpcd']);
+        assert.equal(status === 0, running, running ? 'there is no probe' : 'there is a probe');
+    });
+}
+
+/** Fetches by HTTP and TFTP, and asks for a name, from an address in the clients' network. */
+async function expectServed(peer: Machine): Promise<void> {
+    const { address } = SUBNET;
+    const fetch = ['curl', '--silent', '--show-error', '--fail', '--max-time', '5', '--output', '/dev/null'];
+    await peer.check([...fetch, `http://${address}/initrd-extra`]);
+    await peer.check([...fetch, `tftp://${address}/lpxelinux.0`]);
+    const resolve = `const { Resolver } = require('dns').promises;
+        const resolver = new Resolver({ timeout: 2000 });
+        resolver.setServers(['${address}']);
+        resolver.resolve4('${SERVER_NAME}').then(console.log);`;
+    assert.ok((await peer.check([process.execPath, '-e', resolve])).includes(address), 'its name');
+}
+
+export const watchCases: readonly Case[] = [
+    {
+        name: 'watch: another DHCP server appears, and ours gives no address any more and serves on',
+        run: () =>
+            withShare(async ({ host, peer }, share) => {
+                const offered = JSON.stringify(await discover(peer));
+                assert.ok(offered.includes(`"server":"${SUBNET.address}"`), offered);
+
+                const appeared = Date.now();
+                await startDhcpServer(peer, CABLE);
+                const { code, params } = await share.waitFor(isNotice, 'notice', NOTICE_MS);
+                console.log(`  withdrawn ${((Date.now() - appeared) / 1000).toFixed(1)} s after its start`);
+                assert.deepEqual(
+                    { code, params },
+                    {
+                        code: 'dhcp-server-appeared',
+                        params: { server: '192.168.50.1' },
+                    },
+                );
+
+                // not heard by the server on the same machine
+                assert.deepEqual(await discover(peer), { state: 'silent' });
+                const client = `${SUBNET.lastLease}/${SUBNET.prefix}`;
+                await peer.check(['ip', 'address', 'add', client, 'dev', CABLE]);
+                await expectServed(peer);
+                await probeIs(false, host);
+                assert.ok(!share.replies.some(reply => reply.type === 'problem'));
+            }),
+    },
+    {
+        name: 'watch: as long as nobody else answers, addresses are given',
+        run: () =>
+            withShare(async ({ host, peer }, share) => {
+                for (let round = 0; round < 2; round++) {
+                    await probeIs(true, host);
+                    await probeIs(false, host);
+                }
+                const offered = JSON.stringify(await discover(peer));
+                assert.ok(offered.includes(`"server":"${SUBNET.address}"`), offered);
+                assert.ok(!share.replies.some(isNotice));
+                // nothing is left of those before: they would become many in a day
+                await probeIs(false, host);
+                const processes = await host.check(['ps', '-e', '-o', 'stat=,comm=']);
+                assert.doesNotMatch(processes, /^Z.*(bwrap|setpriv|dhcpcd|env)/m);
+                await probeIs(true, host);
+            }),
+    },
+];
