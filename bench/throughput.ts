@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import { freeSubnet } from '../src/backend/network/subnet.js';
-import { BIOS_LOADER, ownDhcpConfig } from '../src/backend/services/dnsmasq.js';
+import { ownDhcpConfig } from '../src/backend/services/dnsmasq.js';
+import { BIOS_LOADER } from '../src/backend/services/file-stage.js';
 import { nginxConfig } from '../src/backend/services/nginx.js';
 import { connect, makeMachine, type Machine } from '../test/lab/machine.js';
 import { startNetworkManager } from '../test/lab/network-manager.js';
@@ -136,6 +137,7 @@ async function bareSite(scope: Scope, image: string): Promise<Site> {
         interface: CABLE,
         network: subnet,
         httpPort: HTTP_PORT,
+        efi64: false,
         routed: false,
         resolvers: [],
     });

@@ -58,6 +58,21 @@ export const needs = {
             proof: '/usr/lib/syslinux/modules/bios/ldlinux.c32',
             why: 'their menu',
         },
+        {
+            packages: 'shim-signed',
+            proof: '/usr/lib/shim/shimx64.efi.signed',
+            why: 'starts UEFI clients, also with Secure Boot',
+        },
+        {
+            packages: 'grub-efi-amd64-signed',
+            proof: '/usr/lib/grub/x86_64-efi-signed/grubnetx64.efi.signed',
+            why: 'their menu',
+        },
+        {
+            packages: 'grub-efi-amd64-bin grub-common',
+            proof: 'grub-mkimage',
+            why: 'their menu beside another DHCP server',
+        },
         { packages: 'libarchive-tools', proof: 'bsdtar', why: 'reads image files' },
         { packages: 'xorriso', proof: 'xorriso', why: 'reads image files' },
         { packages: 'squashfs-tools', proof: 'unsquashfs', why: 'reads the root file system of a medium' },
@@ -94,6 +109,11 @@ export const needs = {
             packages: 'ipxe-qemu',
             proof: '/usr/lib/ipxe/qemu/pxe-virtio.rom /usr/share/qemu/pxe-virtio.rom',
             why: 'its network boot ROM',
+        },
+        {
+            packages: 'ovmf',
+            proof: '/usr/share/OVMF/OVMF_CODE_4M.ms.fd',
+            why: 'UEFI for it, with Secure Boot',
         },
         { packages: 'seabios', proof: '/usr/share/seabios/bios-256k.bin', why: 'its BIOS' },
         { packages: 'mmdebstrap', proof: 'mmdebstrap', why: 'makes the live image' },

@@ -14,9 +14,19 @@ import { biosNfs } from './bios-nfs.js';
 import { biosRam } from './bios-ram.js';
 import type { BootCase } from './boot-case.js';
 import { killed } from './killed.js';
+import { secureBootNfs, uefiNfsProxy } from './uefi.js';
 import { windowCase } from './window.js';
 
-const CASES: readonly BootCase[] = [killed, biosNfs, biosRam, biosNfsProxy, biosNfsKernel, windowCase];
+const CASES: readonly BootCase[] = [
+    killed,
+    biosNfs,
+    biosRam,
+    biosNfsProxy,
+    secureBootNfs,
+    uefiNfsProxy,
+    biosNfsKernel,
+    windowCase,
+];
 
 const USAGE = 'usage: npm run test:boot -- [--list | --only NAME]';
 

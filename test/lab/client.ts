@@ -1,8 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import { copyFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
 import type { Started } from './machine.js';
 import { startVirtualMachine, type VirtualMachine } from './virtual-machine.js';
+
+/** `secureboot`: UEFI that starts only what is signed, with the keys that machines are sold with. */
+export type Firmware = 'bios' | 'uefi' | 'secureboot';
 
 export interface ClientOptions {
     readonly folder: string;
@@ -15,7 +21,15 @@ export interface ClientOptions {
     readonly cable: string;
     /** Its network card's address. */
     readonly mac: string;
+    /** BIOS where left out. */
+    readonly firmware?: Firmware;
 }
+
+/** The halves of the firmware, code and variables (package ovmf). */
+const OVMF: Readonly<Record<Exclude<Firmware, 'bios'>, readonly [code: string, variables: string]>> = {
+    uefi: ['OVMF_CODE_4M.fd', 'OVMF_VARS_4M.fd'],
+    secureboot: ['OVMF_CODE_4M.ms.fd', 'OVMF_VARS_4M.ms.fd'],
+};
 
 /** What a computer says that will not reach its login: the firmware, the loaders, the initramfs, the kernel. */
 const FAILURE = new RegExp(
@@ -28,14 +42,17 @@ const FAILURE = new RegExp(
         'Kernel panic[^\\n]*',
         'Unable to find a (medium|live file system)[^\\n]*',
         'server replied: [^\\n]*',
+        'Verification failed[^\\n]*',
+        'Security Violation',
         '\\(initramfs\\)',
         'Out of memory[^\\n]*',
         'You are in emergency mode',
     ].join('|'),
 );
 
-/** A computer that nobody has prepared: BIOS, an empty disk bay, one network card. */
+/** A computer that nobody has prepared: its firmware, an empty disk bay, one network card. */
 export async function startClient(options: ClientOptions): Promise<VirtualMachine> {
+    const { firmware = 'bios', folder } = options;
     const drive =
         options.from === 'network'
             ? ['-boot', 'order=n']
@@ -47,10 +64,36 @@ export async function startClient(options: ClientOptions): Promise<VirtualMachin
         failure: FAILURE,
         devices: [
             ...['-netdev', `${options.cable},id=cable`],
-            ...['-device', `virtio-net-pci,id=nic,netdev=cable,mac=${options.mac}`],
-            // SeaBIOS copies what it and the loaders write to the display to the serial line.
-            ...['-machine', 'pc,graphics=off'],
+            ...(firmware === 'bios'
+                ? biosDevices(options.mac)
+                : await uefiDevices(options.mac, firmware, folder)),
             ...drive,
         ],
     });
+}
+
+function biosDevices(mac: string): readonly string[] {
+    // SeaBIOS copies what it and the loaders write to the display to the serial line.
+    return ['-device', `virtio-net-pci,id=nic,netdev=cable,mac=${mac}`, '-machine', 'pc,graphics=off'];
+}
+
+/** The firmware brings its own network boot: with the card's ROM, iPXE, shim's check of what follows fails. */
+async function uefiDevices(
+    mac: string,
+    firmware: Exclude<Firmware, 'bios'>,
+    folder: string,
+): Promise<readonly string[]> {
+    const [code, variables] = OVMF[firmware].map(name => join('/usr/share/OVMF', name)) as [string, string];
+    await mkdir(folder, { recursive: true });
+    const own = join(folder, 'uefi-variables.fd');
+    await copyFile(variables, own);
+    return [
+        ...['-device', `virtio-net-pci,id=nic,netdev=cable,mac=${mac},romfile=`],
+        // only firmware in system management mode may write where the keys of Secure Boot are
+        ...(firmware === 'secureboot'
+            ? ['-machine', 'q35,smm=on', '-global', 'driver=cfi.pflash01,property=secure,value=on']
+            : ['-machine', 'q35']),
+        ...['-drive', `if=pflash,format=raw,unit=0,file=${code},readonly=on`],
+        ...['-drive', `if=pflash,format=raw,unit=1,file=${own}`],
+    ];
 }

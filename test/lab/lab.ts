@@ -3,7 +3,7 @@
 
 import { existsSync } from 'node:fs';
 
-import { startClient } from './client.js';
+import { startClient, type Firmware } from './client.js';
 import { install } from './installed.js';
 import { connect, makeMachine, type Computer, type Machine } from './machine.js';
 import { startNetworkManager, type NetworkManager } from './network-manager.js';
@@ -47,6 +47,7 @@ export interface LabClientOptions {
     readonly folder: string;
     readonly memoryMiB: number;
     readonly mac: string;
+    readonly firmware?: Firmware;
 }
 
 export interface LabOptions {

@@ -13,6 +13,7 @@ import { parseIsoHeader } from '../../src/backend/medium/iso-header.js';
 import { recognise } from '../../src/backend/medium/recognise.js';
 import { runningMedium } from '../../src/backend/medium/running-medium.js';
 import { ownEntry } from '../../src/backend/menu/own-entry.js';
+import { renderGrub } from '../../src/backend/menu/grub-menu.js';
 import { renderPxelinux } from '../../src/backend/menu/pxelinux.js';
 import { dhcpAnswer } from '../../src/backend/network/dhcpcd.js';
 import { parseByteCounters } from '../../src/backend/network/firewall.js';
@@ -164,10 +165,18 @@ describe('whatever strangers write', () => {
             assert.ok(parameters.join(' ').length <= 1000);
             const { name } = recognise(contents, entry);
             assert.ok(!/\p{C}/u.test(name) && [...name].length <= 80, name);
-            const url = 'http://10.0.0.1:80/kernel';
-            const menu = renderPxelinux(name, [{ title: name, kernel: url, initrds: [url], parameters }]);
+            const model = {
+                title: name,
+                entries: [{ title: name, kernel: 'kernel', initrds: ['initrd-0'], parameters }],
+            };
+            const menu = renderPxelinux(model, 'http://10.0.0.1:80');
             assert.match(menu, /^([ -~]*\n)+$/);
             assert.equal(menu.split('\n').filter(line => line.startsWith('LABEL ')).length, 1);
+            const script = renderGrub(model, { address: '10.0.0.1', httpPort: 80, probe: 'initrd-extra' });
+            // nothing but a title in single quotes and harmless words
+            const rest = script.replace(/^menuentry '[^'\n]*' \{$/m, '');
+            assert.match(rest, /^[\w =.,:;/@%+$()[\]{}\n-]*$/);
+            assert.equal(script.split('\n').length, 10);
         });
     });
 

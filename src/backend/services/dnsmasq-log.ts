@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import type { ClientEvent } from '../clients/events.js';
-import type { Stage } from '../protocol/messages.js';
-import { BIOS_LOADER, MENU_PATH } from './dnsmasq.js';
+import { fileStage } from './file-stage.js';
 
 const LEASE =
     /^dnsmasq-dhcp(?:\[\d+\])?: (?:\d+ )?DHCPACK\(\S+\) ((?:\d{1,3}\.){3}\d{1,3}) ((?:[0-9a-f]{2}:){5}[0-9a-f]{2})(?: |$)/;
@@ -11,11 +10,6 @@ const LEASE =
 const BOOT_SERVER =
     /^dnsmasq-dhcp(?:\[\d+\])?: (?:\d+ )?PXE\(\S+\) ((?:\d{1,3}\.){3}\d{1,3}) ((?:[0-9a-f]{2}:){5}[0-9a-f]{2}) /;
 const SENT = /^dnsmasq-tftp(?:\[\d+\])?: sent \/srv\/tftp\/(\S+) to ((?:\d{1,3}\.){3}\d{1,3})$/;
-
-const FETCHED: ReadonlyMap<string, Stage> = new Map([
-    [BIOS_LOADER, 'loader'],
-    [MENU_PATH, 'menu'],
-]);
 
 /**
  * Reads one line of dnsmasq's log (log-facility=-; the wording is that of log_packet() in its rfc2131.c and of
@@ -28,8 +22,6 @@ export function dnsmasqEvent(line: string, at: number): ClientEvent | null {
     if (lease?.[1] !== undefined && lease[2] !== undefined)
         return { kind: 'lease', mac: lease[2], address: lease[1], at };
     const sent = SENT.exec(line);
-    const stage = FETCHED.get(sent?.[1] ?? '');
-    return stage === undefined || sent?.[2] === undefined
-        ? null
-        : { kind: 'stage', address: sent[2], stage, at };
+    const stage = fileStage(sent?.[1] ?? '');
+    return stage === null || sent?.[2] === undefined ? null : { kind: 'stage', address: sent[2], stage, at };
 }

@@ -3,22 +3,19 @@
 
 import type { Engine } from '../share/types.js';
 import type { ClientNetwork, Subnet } from '../network/types.js';
+import { BIOS_LOADER, EFI_LOADER, PXELINUX_MENU } from './file-stage.js';
 import { sandboxed, type Bind } from '../lib/sandbox.js';
 
 /** The name by which clients can ask for the sharing machine; `.internal` is reserved for private use (ICANN, 2024). */
 export const SERVER_NAME = 'server.share-live.internal';
-
-/** The first file of a BIOS client, fetched by TFTP from the root of the served tree. */
-export const BIOS_LOADER = 'lpxelinux.0';
-
-/** The menu, below the server's root. */
-export const MENU_PATH = 'pxelinux.cfg/default';
 
 interface OwnDhcpOptions {
     /** The bridge. */
     readonly interface: string;
     readonly network: Subnet;
     readonly httpPort: number;
+    /** Whether there is a loader for x64 UEFI. */
+    readonly efi64: boolean;
     /** Whether clients reach the internet through this machine. */
     readonly routed: boolean;
     /** DNS servers that names of the outside are asked from. */
@@ -30,7 +27,7 @@ interface OwnDhcpOptions {
  * Everything that goes in is an address, a number or a name of ours.
  */
 export function ownDhcpConfig(options: OwnDhcpOptions): string {
-    const { network: subnet, httpPort, routed, resolvers } = options;
+    const { network: subnet, httpPort, efi64, routed, resolvers } = options;
     return configuration(options.interface, [
         // DNS
         'no-hosts',
@@ -53,7 +50,15 @@ export function ownDhcpConfig(options: OwnDhcpOptions): string {
         'dhcp-match=set:bios,option:client-arch,0',
         `dhcp-boot=tag:bios,${BIOS_LOADER}`,
         `dhcp-option-force=tag:bios,210,http://${subnet.address}:${httpPort}/`,
-        `dhcp-option-force=tag:bios,209,${MENU_PATH}`,
+        `dhcp-option-force=tag:bios,209,${PXELINUX_MENU}`,
+        // x64 UEFI: firmware says one or the other (RFC 4578 and its errata)
+        ...(efi64
+            ? [
+                  'dhcp-match=set:efi64,option:client-arch,7',
+                  'dhcp-match=set:efi64,option:client-arch,9',
+                  `dhcp-boot=tag:efi64,${EFI_LOADER}`,
+              ]
+            : []),
     ]);
 }
 
@@ -69,18 +74,23 @@ export function withoutDhcp(config: string): string {
  * The configuration beside an existing DHCP server: proxyDHCP (PXE 2.1, section 2.2.3), which never offers an address
  * and only tells who starts from the network where to get the first file; TFTP; no DNS.
  */
-export function proxyDhcpConfig({ interface: name, network }: ProxyDhcpOptions): string {
+export function proxyDhcpConfig({ interface: name, network, efi64 }: ProxyDhcpOptions): string {
     return configuration(name, [
         'port=0',
         `dhcp-range=${network.network},proxy,${network.netmask}`,
         // exactly one service for an architecture: the ROM takes it without a menu of its own
         `pxe-service=x86PC,"Share Live",${BIOS_LOADER}`,
+        ...(efi64
+            ? ['BC_EFI', 'X86-64_EFI'].map(type => `pxe-service=${type},"Share Live",${EFI_LOADER}`)
+            : []),
     ]);
 }
 
 interface ProxyDhcpOptions {
     readonly interface: string;
     readonly network: ClientNetwork;
+    /** Whether there is a loader for x64 UEFI. */
+    readonly efi64: boolean;
 }
 
 /** What both ways have in common. @param interfaceName a checked name: nothing listens anywhere else */

@@ -2,18 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import type { ClientEvent } from '../clients/events.js';
-import { MENU_PATH } from './dnsmasq.js';
 import { STAGES, type Stage } from '../protocol/messages.js';
-
-/** What a fetched file tells; nginx logs at the end of a transfer. */
-const FETCHED: readonly (readonly [RegExp, Stage])[] = [
-    [new RegExp(`^/${MENU_PATH}$`), 'menu'],
-    [/^\/kernel$/, 'kernel'],
-    [/^\/initrd-\d+$/, 'initrd'],
-];
+import { fileStage } from './file-stage.js';
 
 /**
- * Reads one line of our nginx's access log (the format `share` of nginxConfig()).
+ * Reads one line of our nginx's access log (the format `share` of nginxConfig()), written at the end of a transfer.
  *
  * @returns null for lines that tell nothing of a client: refused requests, other files
  */
@@ -25,8 +18,10 @@ export function nginxEvent(line: string, at: number): ClientEvent | null {
         return null;
     }
     if (typeof entry !== 'object' || entry === null) return null;
-    const { address, path, status } = entry as Record<string, unknown>;
+    const { address, method, path, status } = entry as Record<string, unknown>;
     if (typeof address !== 'string' || typeof path !== 'string' || status !== 200) return null;
+    // GRUB asks for a file's size first
+    if (method !== 'GET') return null;
     const stage = stageOf(path);
     return stage === null ? null : { kind: 'stage', address, stage, at };
 }
@@ -34,5 +29,5 @@ export function nginxEvent(line: string, at: number): ClientEvent | null {
 function stageOf(path: string): Stage | null {
     const reported = STAGES.find(stage => path === `/report/${stage}`);
     if (reported !== undefined) return reported;
-    return FETCHED.find(([pattern]) => pattern.test(path))?.[1] ?? null;
+    return fileStage(path.slice(1));
 }

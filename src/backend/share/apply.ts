@@ -49,6 +49,10 @@ async function carryOut(step: Step, context: ApplyContext): Promise<void> {
             return writeText(step.path, step.text);
         case 'archive':
             return writeArchive(step);
+        case 'make':
+            await runChecked(step.argv);
+            letEnginesRead(step.path);
+            return;
         case 'copy-image':
             return copyImage(imageOf(context), step.files, step.bytes, step.path, context.onCopied);
         case 'mount':

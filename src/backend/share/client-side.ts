@@ -98,8 +98,9 @@ export function dhcpConfig(
     { network: { uplink, resolvers } }: Facts,
     side: ClientSide,
     httpPort: number,
+    efi64: boolean,
 ): string {
     return side.mode === 'own-dhcp'
-        ? ownDhcpConfig({ ...side, httpPort, routed: uplink !== null, resolvers })
-        : proxyDhcpConfig(side);
+        ? ownDhcpConfig({ ...side, httpPort, efi64, routed: uplink !== null, resolvers })
+        : proxyDhcpConfig({ ...side, efi64 });
 }

@@ -8,6 +8,7 @@ import { readText } from '../lib/files.js';
 import { readNetworkFacts } from '../network/facts.js';
 import type { ShareOptions } from '../protocol/messages.js';
 import { engineFacts } from '../services/engine-facts.js';
+import { loaderFacts } from '../services/loaders.js';
 import type { OpenMedium } from './open-medium.js';
 import type { Facts } from './types.js';
 
@@ -34,6 +35,7 @@ export async function readFacts(
         source,
         network,
         engines,
+        loaders: loaderFacts(),
         locale: clientLocale(options, readText),
         profiles: [GLib.uuid_string_random(), GLib.uuid_string_random()],
     };

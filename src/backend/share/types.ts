@@ -38,11 +38,20 @@ export interface EngineFacts {
     readonly ganesha: boolean;
 }
 
+/** What the sharing machine has to start clients with, beside what BIOS clients always get: paths, or null. */
+export interface LoaderFacts {
+    /** For x64 UEFI, with Secure Boot on or off: shim and a signed GRUB of the same vendor that can fetch from the network. */
+    readonly efi64: { readonly shim: string; readonly grub: string } | null;
+    /** Whether a GRUB for x64 UEFI can be made here, which nobody has signed. */
+    readonly grubImage: boolean;
+}
+
 export interface Facts {
     readonly medium: Medium;
     readonly source: MediumSource;
     readonly network: NetworkFacts;
     readonly engines: EngineFacts;
+    readonly loaders: LoaderFacts;
     readonly locale: ClientLocale;
     /** UUIDs for the two NetworkManager profiles that a share may make: the bridge's and its port's. */
     readonly profiles: readonly [string, string];
@@ -84,6 +93,8 @@ export type Step = { readonly undo: Undo | null } & (
     | { readonly kind: 'file'; readonly path: string; readonly text: string }
     /** The tree under `root` packed as a cpio archive that a loader can append to an initrd. */
     | { readonly kind: 'archive'; readonly path: string; readonly root: string }
+    /** A program that makes a file for the clients and ends. */
+    | { readonly kind: 'make'; readonly path: string; readonly argv: readonly string[] }
     | {
           readonly kind: 'copy-image';
           readonly path: string;

@@ -54,8 +54,8 @@ describe("dnsmasq's log", () => {
 });
 
 describe("nginx's log", () => {
-    const line = (path: string, status = 200): string =>
-        JSON.stringify({ address: '10.1.2.50', path, status, bytes: 1 });
+    const line = (path: string, status = 200, method = 'GET'): string =>
+        JSON.stringify({ address: '10.1.2.50', method, path, status, bytes: 1 });
 
     it('tells how far a client is', () => {
         const stages = [
@@ -73,6 +73,7 @@ describe("nginx's log", () => {
     it('tells nothing of refused requests and other files', () => {
         for (const text of [
             line('/kernel', 404),
+            line('/kernel', 200, 'HEAD'),
             line('/report/none'),
             line('/initrd-extra'),
             'no JSON',

@@ -46,6 +46,7 @@ const facts: Facts = {
     source: { kind: 'image' },
     network,
     engines: { kernelNfs: { state: 'absent' }, ganesha: true },
+    loaders: { efi64: null, grubImage: true },
     locale: { language: null, keyboard: null },
     profiles: ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'],
 };
@@ -212,6 +213,56 @@ describe('the network of a plan', () => {
     it('does not start a second rpcbind', () => {
         assert.ok(enginesOf(plan(facts)).includes('rpcbind'));
         assert.ok(!enginesOf(plan(withNetwork({ busyTcpPorts: [111] }))).includes('rpcbind'));
+    });
+});
+
+describe('the loaders of a plan', () => {
+    const efi64 = { shim: '/usr/lib/shim', grub: '/usr/lib/grub' };
+    const bindsOf = (planned: SharePlan, name: Engine['name']): string =>
+        stepsOf(planned, 'engine')
+            .filter(step => step.engine.name === name)
+            .map(step => step.engine.argv.join(' '))
+            .join('\n');
+    it('start UEFI clients where there is a loader for them', () => {
+        const planned = plan({ ...facts, loaders: { efi64, grubImage: false } });
+        assert.match(textOf(planned, 'dnsmasq.conf'), /^dhcp-boot=tag:efi64,bootx64\.efi$/m);
+        for (const bind of [
+            '/usr/lib/shim /srv/tftp/bootx64.efi',
+            '/usr/lib/grub /srv/tftp/grubx64.efi',
+            'grub.cfg /srv/tftp/grub/grub.cfg',
+            // for a GRUB that knows no HTTP
+            'live/vmlinuz /srv/tftp/kernel',
+        ])
+            assert.ok(bindsOf(planned, 'dnsmasq').includes(bind), bind);
+        assert.ok(!bindsOf(planned, 'dnsmasq').includes('filesystem.squashfs'), 'too large for TFTP');
+    });
+    it('leave UEFI clients alone where there is none', () => {
+        assert.doesNotMatch(textOf(plan(facts), 'dnsmasq.conf'), /efi64|EFI/);
+        assert.ok(!bindsOf(plan(facts), 'dnsmasq').includes('/srv/tftp/kernel'));
+    });
+    const besideServer = (grubImage: boolean): SharePlan =>
+        plan({
+            ...withNetwork({
+                dhcp: { state: 'leased', offer: { server: '10.0.0.1', address: '10.0.0.7' } },
+                interface: { ...network.interface, addresses: ['10.0.0.7/24'] },
+            }),
+            loaders: { efi64, grubImage },
+        });
+    it('are made where a signed one would ask the other DHCP server for its menu', () => {
+        const [made] = stepsOf(besideServer(true), 'make');
+        assert.ok(made !== undefined);
+        assert.ok(made.argv.includes('--prefix=(tftp,10.0.0.7)/grub'));
+        assert.ok(bindsOf(besideServer(true), 'dnsmasq').includes(`${made.path} /srv/tftp/grubx64.efi`));
+        assert.doesNotMatch(textOf(besideServer(false), 'dnsmasq.conf'), /EFI/);
+    });
+    it('are found beside another DHCP server, too', () => {
+        const beside = besideServer(true);
+        const services = textOf(beside, 'dnsmasq.conf').match(/^pxe-service=.*$/gm);
+        assert.deepEqual(services, [
+            'pxe-service=x86PC,"Share Live",lpxelinux.0',
+            'pxe-service=BC_EFI,"Share Live",bootx64.efi',
+            'pxe-service=X86-64_EFI,"Share Live",bootx64.efi',
+        ]);
     });
 });
 

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import type { Stage } from '../protocol/messages.js';
+
+/** The first file of a BIOS client, below the server's root, and its menu (pxelinux(1)). */
+export const BIOS_LOADER = 'lpxelinux.0';
+export const PXELINUX_MENU = 'pxelinux.cfg/default';
+
+/**
+ * The first file of a UEFI client: shim, which takes its second stage from beside itself, by this name. GRUB's menu:
+ * where a GRUB that Debian or Ubuntu has signed looks for it, whatever it was loaded as.
+ */
+export const EFI_LOADER = 'bootx64.efi';
+export const EFI_SECOND_STAGE = 'grubx64.efi';
+export const GRUB_MENU = 'grub/grub.cfg';
+
+const STAGES_OF_FILES: readonly (readonly [RegExp, Stage])[] = [
+    [/^(lpxelinux\.0|bootx64\.efi)$/, 'loader'],
+    [/^(pxelinux\.cfg\/default|grub\/grub\.cfg)$/, 'menu'],
+    [/^kernel$/, 'kernel'],
+    [/^initrd-\d+$/, 'initrd'],
+];
+
+/** @param name of a served file that a client has got. @returns what that tells of the client, or null */
+export function fileStage(name: string): Stage | null {
+    return STAGES_OF_FILES.find(([pattern]) => pattern.test(name))?.[1] ?? null;
+}

@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import { extraInitrd } from '../clients/extra-initrd.js';
+import type { Bind } from '../lib/sandbox.js';
+import { family } from '../medium/recognise.js';
+import type { Endpoint, Transport } from '../medium/types.js';
+import { renderGrub } from '../menu/grub-menu.js';
+import type { Menu } from '../menu/menu-entry.js';
+import { renderPxelinux } from '../menu/pxelinux.js';
+import {
+    BIOS_LOADER,
+    EFI_LOADER,
+    EFI_SECOND_STAGE,
+    GRUB_MENU,
+    PXELINUX_MENU,
+} from '../services/file-stage.js';
+import { GRUB_IMAGE_NAME, grubImageCommand } from '../services/grub-image.js';
+import type { ClientSide } from './client-side.js';
+import { MEDIUM_MOUNT, SHARE_FOLDER } from './paths.js';
+import { EXTRA_INITRD_URL, KERNEL_URL, servedFiles, type ServedFile } from './served.js';
+import { directory, file } from './steps.js';
+import type { Facts, Step } from './types.js';
+
+/** Where Debian and Ubuntu keep the BIOS loaders (packages pxelinux and syslinux-common). */
+const LPXELINUX = '/usr/lib/PXELINUX/lpxelinux.0';
+const SYSLINUX_MODULES = '/usr/lib/syslinux/modules/bios';
+const MENU_MODULES = ['ldlinux.c32', 'menu.c32', 'libutil.c32'];
+
+/** What the menu below the medium's name offers; a loader's font has no other languages. */
+const TITLES: Readonly<Record<Transport, string>> = {
+    nfs: 'Start over the network',
+    ram: 'Copy into memory, then start',
+};
+
+/** Where the generated files lie before an engine sees them. */
+const PXELINUX_FILE = `${SHARE_FOLDER}/pxelinux.cfg`;
+const GRUB_FILE = `${SHARE_FOLDER}/grub.cfg`;
+const GRUB_FOLDER = `${SHARE_FOLDER}/grub`;
+const GRUB_IMAGE = `${GRUB_FOLDER}/${GRUB_IMAGE_NAME}`;
+const EXTRA_TREE = `${SHARE_FOLDER}/initrd-extra`;
+const EXTRA_INITRD = `${SHARE_FOLDER}/initrd-extra.cpio`;
+
+/** Makes what clients load besides the medium's own files: a menu for each loader, the extra initrd. */
+export function bootFileSteps(
+    facts: Facts,
+    endpoint: Endpoint,
+    side: ClientSide,
+    transports: readonly Transport[],
+): readonly Step[] {
+    const { address, httpPort } = endpoint;
+    const menu = bootMenu(facts, endpoint, transports);
+    return [
+        file(PXELINUX_FILE, renderPxelinux(menu, `http://${address}:${httpPort}`)),
+        file(GRUB_FILE, renderGrub(menu, { address, httpPort, probe: EXTRA_INITRD_URL })),
+        ...extraInitrd(endpoint).map(({ path, text }) => file(`${EXTRA_TREE}/${path}`, text)),
+        { kind: 'archive', path: EXTRA_INITRD, root: EXTRA_TREE, undo: null },
+        ...(efiGrub(facts, side) === GRUB_IMAGE ? grubImageSteps(address) : []),
+    ];
+}
+
+function bootMenu({ medium, locale }: Facts, endpoint: Endpoint, transports: readonly Transport[]): Menu {
+    const of = family(medium.family);
+    return {
+        title: medium.name,
+        entries: transports.map(transport => ({
+            title: TITLES[transport],
+            kernel: KERNEL_URL,
+            initrds: [...medium.initrds.map((_, index) => `initrd-${index}`), EXTRA_INITRD_URL],
+            parameters: localised(
+                of.bootParameters(medium, transport, endpoint),
+                of.localeParameters(locale),
+            ),
+        })),
+    };
+}
+
+/** @returns the parameters with those of the locale, which take the place of others of the same names */
+function localised(parameters: readonly string[], locale: readonly string[]): readonly string[] {
+    const names = locale.map(nameOf);
+    return [...parameters.filter(token => !names.includes(nameOf(token))), ...locale];
+}
+
+function nameOf(parameter: string): string {
+    return parameter.replace(/=.*$/s, '');
+}
+
+/** Everything that may be fetched by HTTP, by its name below the server's root. */
+export function httpFiles({ medium }: Facts): readonly Bind[] {
+    return [...servedFiles(medium).map(mediumFile), EXTRA, ...PXELINUX];
+}
+
+/**
+ * Everything that may be fetched by TFTP, which is slow: what a loader cannot get by HTTP. Only an own DHCP server can
+ * tell pxelinux to fetch its menu by HTTP; a signed GRUB may know no HTTP at all.
+ */
+export function tftpFiles(facts: Facts, side: ClientSide): readonly Bind[] {
+    const { medium, loaders } = facts;
+    const bios = [{ from: LPXELINUX, to: BIOS_LOADER }, ...(side.mode === 'own-dhcp' ? [] : PXELINUX)];
+    const grub = efiGrub(facts, side);
+    if (loaders.efi64 === null || grub === null) return bios;
+    const small = servedFiles(medium).filter(({ path }) => !medium.roots.includes(path));
+    return [
+        ...bios,
+        { from: loaders.efi64.shim, to: EFI_LOADER },
+        { from: grub, to: EFI_SECOND_STAGE },
+        { from: GRUB_FILE, to: GRUB_MENU },
+        ...small.map(mediumFile),
+        EXTRA,
+    ];
+}
+
+/**
+ * The GRUB for x64 UEFI clients: the signed one where it finds its menu, which is where the lease is ours.
+ *
+ * @returns null where there is none that works
+ */
+function efiGrub({ loaders: { efi64, grubImage } }: Facts, { mode }: ClientSide): string | null {
+    if (efi64 === null) return null;
+    if (mode === 'own-dhcp') return efi64.grub;
+    return grubImage ? GRUB_IMAGE : null;
+}
+
+/** Whether x64 UEFI clients can start from this share. */
+export function startsEfi64(facts: Facts, side: ClientSide): boolean {
+    return efiGrub(facts, side) !== null;
+}
+
+function grubImageSteps(address: string): readonly Step[] {
+    return [
+        directory(GRUB_FOLDER),
+        { kind: 'make', path: GRUB_IMAGE, argv: grubImageCommand(GRUB_FOLDER, address), undo: null },
+    ];
+}
+
+const EXTRA: Bind = { from: EXTRA_INITRD, to: EXTRA_INITRD_URL };
+
+/** pxelinux's menu and what shows it. */
+const PXELINUX: readonly Bind[] = [
+    { from: PXELINUX_FILE, to: PXELINUX_MENU },
+    ...MENU_MODULES.map(name => ({ from: `${SYSLINUX_MODULES}/${name}`, to: name })),
+];
+
+function mediumFile({ url, path }: ServedFile): Bind {
+    return { from: `${MEDIUM_MOUNT}/${path}`, to: url };
+}

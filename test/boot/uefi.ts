@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import assert from 'node:assert/strict';
+
+import type { Firmware } from '../lab/client.js';
+import { makeLab } from '../lab/lab.js';
+import { progress } from '../lab/progress.js';
+import { isReady } from '../lab/share.js';
+import type { BootCase } from './boot-case.js';
+import { checkClient, checkReports, checkStop, LOGIN_MS, readyShare } from './common.js';
+import { checkOverNfs } from './nfs-root.js';
+
+/** A UEFI client over NFS, on a network of ours or, with `router`, beside a DHCP server. */
+function uefiCase(name: string, firmware: Firmware, router: boolean, mac: string): BootCase {
+    return {
+        name,
+        what: `a client with UEFI${firmware === 'secureboot' ? ' and Secure Boot' : ''} runs over NFS${router ? ', beside a router that gives the addresses' : ''}`,
+        minutes: 4,
+        run: async context => {
+            const { scope, folder } = context;
+            const lab = await makeLab(scope, { router });
+            const before = await lab.snapshot();
+            const share = await readyShare(lab, context);
+            const ready = await share.waitFor(isReady, 'ready', 0);
+            assert.equal(ready.mode, router ? 'proxy-dhcp' : 'own-dhcp');
+            const client = await lab.startClient({ folder, memoryMiB: 1024, mac, firmware });
+            await client.console.logIn(LOGIN_MS);
+            progress('logged in');
+            await (router ? checkReports : checkClient)(share, client, mac);
+            await checkOverNfs(client);
+            const log = await client.console.ask('dmesg | grep -i "secure boot"');
+            assert.match(
+                log,
+                firmware === 'secureboot' ? /Secure boot enabled/ : /Secure boot (disabled|could not)/,
+            );
+            await checkStop(share, lab, before);
+        },
+    };
+}
+
+export const secureBootNfs = uefiCase('secureboot-nfs', 'secureboot', false, '52:54:00:4c:49:08');
+export const uefiNfsProxy = uefiCase('uefi-nfs-proxy', 'uefi', true, '52:54:00:4c:49:0a');

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { renderGrub } from '../../../src/backend/menu/grub-menu.js';
+import type { MenuEntry } from '../../../src/backend/menu/menu-entry.js';
+
+const source = { address: '10.77.0.1', httpPort: 8060, probe: 'initrd-extra' };
+
+const entry: MenuEntry = {
+    title: "It's $(reboot) 日本",
+    kernel: 'kernel',
+    initrds: ['initrd-0', 'initrd-extra'],
+    parameters: ['boot=live', 'netboot=nfs', 'nfsroot=10.77.0.1:/run/share-live/medium'],
+};
+
+describe('renderGrub', () => {
+    it('writes a menu whose first entry starts by itself, by HTTP where this GRUB can', () => {
+        assert.equal(
+            renderGrub({ title: 'Debian', entries: [entry] }, source),
+            `set default=0
+set timeout=5
+set from=(tftp,10.77.0.1)
+if [ -s (http,10.77.0.1:8060)/initrd-extra ]; then set from=(http,10.77.0.1:8060); fi
+clear
+menuentry 'Its $(reboot)' {
+    linux $from/kernel boot=live netboot=nfs nfsroot=10.77.0.1:/run/share-live/medium BOOTIF=01-$net_default_mac
+    initrd $from/initrd-0 $from/initrd-extra
+}
+`,
+        );
+    });
+    it('refuses what is no name or parameter, whoever let it through', () => {
+        for (const wrong of [{ kernel: 'a b' }, { initrds: ['$x'] }, { parameters: ['x;reboot'] }])
+            assert.throws(() => renderGrub({ title: '', entries: [{ ...entry, ...wrong }] }, source));
+    });
+});
