@@ -14,7 +14,7 @@ import { biosNfs } from './bios-nfs.js';
 import { biosRam } from './bios-ram.js';
 import type { BootCase } from './boot-case.js';
 import { killed } from './killed.js';
-import { secureBootNfs, uefiNfsProxy } from './uefi.js';
+import { secureBootNfs, secureBootNfsProxy, uefiNfs, uefiNfsProxy } from './uefi.js';
 import { windowCase } from './window.js';
 
 const CASES: readonly BootCase[] = [
@@ -28,18 +28,30 @@ const CASES: readonly BootCase[] = [
     windowCase,
 ];
 
-const USAGE = 'usage: npm run test:boot -- [--list | --only NAME]';
+/** Every firmware with each way to get an address: longer than what each change waits for. */
+const MATRIX: readonly BootCase[] = [
+    biosNfs,
+    biosNfsProxy,
+    uefiNfs,
+    uefiNfsProxy,
+    secureBootNfs,
+    secureBootNfsProxy,
+];
+
+const USAGE = 'usage: npm run test:boot -- [--list | --matrix | --only NAME]';
 
 async function main(args: readonly string[]): Promise<number> {
     const [option, name] = args;
+    const all = [...new Set([...CASES, ...MATRIX])];
+    if (option === '--matrix' && args.length === 1) return runCases(MATRIX);
     if (option === '--list' && args.length === 1) {
-        for (const { name, what, minutes } of CASES)
+        for (const { name, what, minutes } of all)
             console.log(`${name.padEnd(16)} ${`${minutes} min`.padStart(6)}  ${what}`);
         return 0;
     }
-    const chosen = option === '--only' ? CASES.filter(each => each.name === name) : CASES;
+    const chosen = option === '--only' ? all.filter(each => each.name === name) : CASES;
     if ((option !== undefined && option !== '--only') || chosen.length === 0) {
-        console.error(`${USAGE}\ncases: ${CASES.map(each => each.name).join(', ')}`);
+        console.error(`${USAGE}\ncases: ${all.map(each => each.name).join(', ')}`);
         return 2;
     }
     return runCases(chosen);

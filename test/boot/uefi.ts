@@ -39,5 +39,24 @@ function uefiCase(name: string, firmware: Firmware, router: boolean, mac: string
     };
 }
 
+/** What cannot work yet is said by the firmware, and does no harm. */
+export const secureBootNfsProxy: BootCase = {
+    name: 'secureboot-nfs-proxy',
+    what: 'beside a router, a client with Secure Boot says that it does not trust what nobody has signed',
+    minutes: 2,
+    run: async context => {
+        const { scope, folder } = context;
+        const lab = await makeLab(scope, { router: true });
+        const before = await lab.snapshot();
+        const share = await readyShare(lab, context);
+        const mac = '52:54:00:4c:49:0c';
+        const client = await lab.startClient({ folder, memoryMiB: 1024, mac, firmware: 'secureboot' });
+        await assert.rejects(client.console.logIn(LOGIN_MS), /Verification failed|Security Violation/);
+        await client.screenshot('refused');
+        await checkStop(share, lab, before);
+    },
+};
+
+export const uefiNfs = uefiCase('uefi-nfs', 'uefi', false, '52:54:00:4c:49:0b');
 export const secureBootNfs = uefiCase('secureboot-nfs', 'secureboot', false, '52:54:00:4c:49:08');
 export const uefiNfsProxy = uefiCase('uefi-nfs-proxy', 'uefi', true, '52:54:00:4c:49:0a');
