@@ -64,6 +64,10 @@ const SENTENCES: Readonly<Record<ProblemCode, () => string>> = {
         _(
             'There are no free network addresses left for the other computers. Leave a VPN or another network and try again.',
         ),
+    'other-share-live': () =>
+        _(
+            'Another computer on this network shares a live system already ({server}). Stop sharing there first, or use a cable of your own.',
+        ),
     'engine-missing': () => _('A program that sharing needs is not installed: {engine}'),
     'engine-failed': () => _('A program that sharing needs has failed: {engine}'),
     'port-busy': () =>

@@ -32,6 +32,7 @@ export function problemTitle(code: ProblemCode): string {
         case 'interface-refused':
         case 'interface-no-address':
         case 'no-free-subnet':
+        case 'other-share-live':
             return _('The Network Cannot Be Used');
         case 'undo-failed':
             return _('Not Everything Was Put Back');

@@ -38,6 +38,7 @@ const BY_CODE: Readonly<Partial<Record<ProblemCode, number>>> = {
     'interface-refused': EXIT.network,
     'interface-no-address': EXIT.network,
     'no-free-subnet': EXIT.network,
+    'other-share-live': EXIT.network,
     'engine-missing': EXIT.machine,
     'engine-failed': EXIT.machine,
     'port-busy': EXIT.machine,

@@ -18,6 +18,8 @@ export interface Sandbox {
      * whoever would wait for it: each leaves an entry among the processes until the helper ends.
      */
     readonly first?: boolean;
+    /** Where it finds as a file what it is given as standard input, of which it has none then. */
+    readonly inputAt?: string;
 }
 
 /** Who `nobody` is, which port `sunrpc` is, and where the libraries are. */
@@ -45,6 +47,7 @@ export function sandboxed(sandbox: Sandbox, argv: readonly string[]): readonly s
             from,
             to,
         ]),
+        ...(sandbox.inputAt === undefined ? [] : ['--ro-bind-data', '0', sandbox.inputAt]),
         ...['--remount-ro', '/srv'],
         ...(sandbox.first === true ? ['--as-pid-1'] : []),
         '--',

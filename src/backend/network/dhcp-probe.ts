@@ -6,8 +6,10 @@ import type Gio from 'gi://Gio?version=2.0';
 import { run } from '../lib/process.js';
 import { Problem } from '../protocol/problem.js';
 import { sandboxed } from '../lib/sandbox.js';
-import { dhcpAnswer, PROBE_SECONDS, probeArgv } from './dhcpcd.js';
+import { dhcpAnswer, PROBE_CONFIG, PROBE_SECONDS, probeArgv } from './dhcpcd.js';
 import type { DhcpAnswer } from './types.js';
+
+const CONFIG_PATH = '/etc/dhcpcd.conf';
 
 /**
  * Looks for a DHCP server by a DISCOVER of dhcpcd's. Nothing is requested, configured or left behind; whatever
@@ -27,10 +29,15 @@ export async function probeDhcp(name: string, cancellable?: Gio.Cancellable): Pr
                 binds: [{ from: '/dev/null', to: '/etc/passwd' }],
                 capabilities: ['net_admin', 'net_raw', 'net_bind_service'],
                 first: true,
+                inputAt: CONFIG_PATH,
             },
-            probeArgv(name),
+            probeArgv(name, CONFIG_PATH),
         ),
-        { timeoutMs: (PROBE_SECONDS + 5) * 1000, ...(cancellable === undefined ? {} : { cancellable }) },
+        {
+            stdin: PROBE_CONFIG,
+            timeoutMs: (PROBE_SECONDS + 5) * 1000,
+            ...(cancellable === undefined ? {} : { cancellable }),
+        },
     );
     const answer = dhcpAnswer(stdout, stderr);
     if (answer === null)

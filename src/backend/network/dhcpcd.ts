@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import { parseAddress } from './ipv4.js';
+import { MARK, MARK_OPTION } from './share-live-mark.js';
 import type { DhcpAnswer } from './types.js';
 
 /**
@@ -10,16 +11,20 @@ import type { DhcpAnswer } from './types.js';
  */
 export const PROBE_SECONDS = 6;
 
+/** dhcpcd's configuration (dhcpcd.conf(5)): it tells of no option that it does not know. */
+export const PROBE_CONFIG = `define ${MARK_OPTION} string share_live\n`;
+
 /**
  * The arguments for dhcpcd (dhcpcd(8), versions 9 and 10): send a DISCOVER, tell the script of an OFFER, and configure
  * nothing. As the script, env prints what the server offered.
  *
  * @param name a checked interface name
+ * @param config where its configuration lies
  */
-export function probeArgv(name: string): readonly string[] {
+export function probeArgv(name: string, config: string): readonly string[] {
     return [
         '/usr/sbin/dhcpcd',
-        ...['--test', '--config', '/dev/null', '--script', '/usr/bin/env'],
+        ...['--test', '--config', config, '--script', '/usr/bin/env'],
         // asks at once: its usual wait of up to a second would be taken from the time that an answer has
         ...['--ipv4only', '--noipv4ll', '--noarp', '--nodelay', '--timeout', String(PROBE_SECONDS)],
         name,
@@ -44,6 +49,7 @@ export function dhcpAnswer(stdout: string, stderr: string): DhcpAnswer | null {
             offer: {
                 server: address('new_dhcp_server_identifier'),
                 address: address('new_ip_address'),
+                ...(lines.includes(`new_share_live=${MARK}`) ? { shareLive: true } : {}),
             },
         };
     }

@@ -24,6 +24,8 @@ export interface DhcpOffer {
     readonly server: string;
     /** The address that it gives. */
     readonly address: string;
+    /** It is a Share Live of another computer. */
+    readonly shareLive?: true;
 }
 
 /** Whether the network behind an interface has a DHCP server, and how that is known. */

@@ -34,6 +34,7 @@ export const PROBLEM_CODES = [
     'interface-refused',
     'interface-no-address',
     'no-free-subnet',
+    'other-share-live',
     // the machine
     'engine-missing',
     'engine-failed',

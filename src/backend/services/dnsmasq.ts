@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import type { Engine } from '../share/types.js';
+import { MARK, MARK_OPTION } from '../network/share-live-mark.js';
 import type { ClientNetwork, Subnet } from '../network/types.js';
 import { BIOS_LOADER, EFI_LOADER, PXELINUX_MENU } from './file-stage.js';
 import { sandboxed, type Bind } from '../lib/sandbox.js';
@@ -40,6 +41,8 @@ export function ownDhcpConfig(options: OwnDhcpOptions): string {
         // somebody else loses its root file system. One address per machine, whatever its loader and its system
         // call themselves, is what ties a client's stages together.
         `dhcp-range=${subnet.firstLease},${subnet.lastLease},${subnet.netmask},infinite`,
+        // so that another Share Live sees who it is
+        `dhcp-option-force=${MARK_OPTION},${MARK}`,
         'dhcp-ignore-clid',
         'dhcp-ignore-names',
         // nobody else is on this network; asking first would hold every client up for three seconds

@@ -20,9 +20,11 @@ export type ClientSide =
     /** On a network that is there already, with this machine in it: at the interface as it is. */
     | { readonly mode: 'proxy-dhcp'; readonly interface: string; readonly network: ClientNetwork };
 
-/** @throws Problem `interface-no-address`, `interface-not-managed`, `no-free-subnet` */
+/** @throws Problem `other-share-live`, `interface-no-address`, `interface-not-managed`, `no-free-subnet` */
 export function clientSide({ dhcp, interface: chosen, usedNetworks }: NetworkFacts): ClientSide {
     if (dhcp.state === 'leased' || dhcp.state === 'answered') {
+        if (dhcp.offer.shareLive === true)
+            throw new Problem('other-share-live', { server: dhcp.offer.server });
         const network = existingNetwork(chosen.addresses, dhcp.offer.address);
         if (network === null)
             throw new Problem(

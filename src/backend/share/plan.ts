@@ -27,7 +27,7 @@ const NGINX_CONFIG = `${SHARE_FOLDER}/nginx.conf`;
 /**
  * A complete share from facts alone: pure. What it returns is carried out by `apply` and can be printed instead.
  *
- * @throws Problem `interface-no-address`, `interface-not-managed`, `no-free-subnet`, `port-busy`, `nfs-busy`
+ * @throws Problem `other-share-live`, `interface-no-address`, `interface-not-managed`, `no-free-subnet`, `port-busy`, `nfs-busy`
  */
 export function plan(facts: Facts): SharePlan {
     const { medium, network } = facts;

@@ -6,16 +6,20 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { NoticeReply, Reply } from '../../../src/backend/protocol/messages.js';
+import type { NoticeReply, ProblemReply, Reply } from '../../../src/backend/protocol/messages.js';
 import { SERVER_NAME } from '../../../src/backend/services/dnsmasq.js';
 import { liveImage } from '../../lab/image.js';
 import type { Machine } from '../../lab/machine.js';
+import { startNetworkManager } from '../../lab/network-manager.js';
 import { isReady, startShare, type Share } from '../../lab/share.js';
 import { eventually, type Case } from '../case.js';
 import { callChecked } from '../driver.js';
 import { expectAsBefore, settled, startDhcpServer, SUBNET, withSite, type Site } from '../site.js';
 
 const READY_MS = 30_000;
+
+/** The exit status for what is wrong with the network (share-live(1)). */
+const EXIT_NETWORK = 4;
 
 /** From the start of another DHCP server, which first looks for 3 s whether an address is free. */
 const NOTICE_MS = 12_000;
@@ -132,4 +136,35 @@ export const watchCases: readonly Case[] = [
                 await probeIs(true, host);
             }),
     },
+    {
+        name: 'watch: beside another Share Live it refuses, also with an address of that',
+        run: () =>
+            withShare(async ({ peer }) => {
+                await startNetworkManager(peer);
+                await expectRefusal(peer);
+                const add = ['nmcli', 'connection', 'add', 'type', 'ethernet', 'con-name', 'home'];
+                await peer.check([...add, 'ifname', CABLE]);
+                await peer.check(['nmcli', 'connection', 'up', 'home']);
+                await expectRefusal(peer);
+            }),
+    },
 ];
+
+/** Shares from the other end of the cable, and fails for what is at this end. */
+async function expectRefusal(peer: Machine): Promise<void> {
+    const folder = await mkdtemp(join(tmpdir(), 'share-live-network-'));
+    try {
+        const second = await startShare({
+            machine: peer,
+            medium: await liveImage(),
+            interface: CABLE,
+            folder,
+        });
+        assert.equal(await second.ended, EXIT_NETWORK);
+        const problem = second.replies.find((reply): reply is ProblemReply => reply.type === 'problem');
+        assert.equal(problem?.code, 'other-share-live');
+        assert.deepEqual(problem.params, { server: SUBNET.address });
+    } finally {
+        await rm(folder, { recursive: true });
+    }
+}

@@ -31,6 +31,16 @@ describe('dhcpAnswer', () => {
                 offer: { server: '0.0.0.0', address: '192.168.50.17' },
             });
     });
+    it('knows another Share Live', () => {
+        const answer = (mark: string): unknown => dhcpAnswer(offered(mark), STARTED);
+        const offer = { server: '0.0.0.0', address: '192.168.50.17' };
+        assert.deepEqual(answer('new_share_live=share-live\n'), {
+            state: 'answered',
+            offer: { ...offer, shareLive: true },
+        });
+        for (const other of ['new_share_live=other\n', 'old_share_live=share-live\n'])
+            assert.deepEqual(answer(other), { state: 'answered', offer });
+    });
     it('knows silence', () => {
         const stdout = 'reason=STOPPED\ninterface=eth0\n';
         assert.deepEqual(dhcpAnswer(stdout, `${STARTED}timed out\ndhcpcd exited\n`), { state: 'silent' });
@@ -51,7 +61,7 @@ describe('dhcpAnswer', () => {
 
 describe('probeArgv', () => {
     it('only tests', () => {
-        const argv = probeArgv('eth0');
+        const argv = probeArgv('eth0', '/etc/dhcpcd.conf');
         assert.ok(argv.includes('--test'));
         assert.equal(argv[argv.length - 1], 'eth0');
     });

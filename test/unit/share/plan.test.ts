@@ -153,6 +153,13 @@ describe('the network of a plan', () => {
         assert.equal(answered.because, 'dhcp-server-answers');
         assert.deepEqual(plan(facts).branches, [{ mode: 'own-dhcp', because: 'no-dhcp-server' }]);
     });
+    it('is refused where another Share Live gives the addresses, with or without one of them', () => {
+        for (const addresses of [[], ['192.168.1.77/24']]) {
+            const marked = existing('leased', addresses).network;
+            const dhcp = { state: 'leased', offer: { ...offer, shareLive: true } } as const;
+            assert.equal(codeOf({ ...facts, network: { ...marked, dhcp } }), 'other-share-live');
+        }
+    });
     it('is refused where this machine has no address in the network of the server', () => {
         assert.equal(codeOf(existing('answered', [])), 'interface-no-address');
         assert.equal(codeOf(existing('answered', ['192.168.2.5/24'])), 'interface-no-address');

@@ -1,0 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/** By this DHCP option, one of those that are left for private use (RFC 3942), a Share Live knows another. */
+export const MARK_OPTION = 224;
+export const MARK = 'share-live';
