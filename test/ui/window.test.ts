@@ -9,6 +9,7 @@ import Gio from 'gi://Gio?version=2.0';
 import Gtk from 'gi://Gtk?version=4.0';
 
 import { createController, type Controller } from '../../src/app/controller.js';
+import { modeText } from '../../src/app/window/network-text.js';
 import { Window } from '../../src/app/window/window.js';
 import { Problem } from '../../src/backend/protocol/problem.js';
 import { fakeBackend, type FakeBackend } from './fake-backend.js';
@@ -239,7 +240,7 @@ describe('sharing', () => {
         await press('Start Sharing');
         last(backend.shares).reply({ type: 'share', status: 'ready', mode: 'proxy-dhcp' });
         await settle();
-        shows('Your router keeps giving out the network addresses.');
+        shows(modeText('proxy-dhcp'));
     });
     it('has a row per computer, which follows it', async () => {
         await share();

@@ -26,13 +26,15 @@ export function linkText(link: Link): string {
     }
 }
 
-/** Who gives the other computers their addresses, in a sentence; '' where it is not known. */
+/** Who gives the other computers their addresses, and what follows for them; '' where it is not known. */
 export function modeText(mode: ShareMode | null): string {
     switch (mode) {
         case 'own-dhcp':
             return _('This computer gives the others their network addresses.');
         case 'proxy-dhcp':
-            return _('Your router keeps giving out the network addresses.');
+            return _(
+                'Your router keeps giving out the network addresses. If the other computer says “Security Violation”, connect it straight to this one by a cable, or turn Secure Boot off in it.',
+            );
         case null:
             return '';
     }
