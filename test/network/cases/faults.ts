@@ -132,9 +132,9 @@ export const faultCases: readonly Case[] = [
                         second.replies.filter(isProblem).map(({ code }) => code),
                         ['already-running'],
                     );
-                    // other machines have loop devices over files of the same name and number
+                    // other machines have loop devices over files of the same name and number; the probe comes and goes
                     const changes = compareSnapshots(sharingNow, await snapshot()).filter(
-                        change => !change.startsWith('loop devices: '),
+                        change => !/^(loop devices: |processes: .*dhcpcd)/.test(change),
                     );
                     assert.deepEqual(changes, []);
                     assert.deepEqual(first.replies[first.replies.length - 1], first.replies.find(isReady));
