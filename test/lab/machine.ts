@@ -124,7 +124,7 @@ export async function makeMachine(): Promise<Machine> {
                 // nsenter forks into the process namespace and waits there; the program is its only child.
                 while (child.exitCode === null && child.signalCode === null) {
                     const [program] = childrenOf(child.pid);
-                    if (program !== undefined) return process.kill(program, signal);
+                    if (program !== undefined && kill(program, signal)) return true;
                     await new Promise(resolve => setTimeout(resolve, 10));
                 }
                 return false;
@@ -174,6 +174,16 @@ function collect(child: ChildProcess): Promise<Result> {
             resolve({ status, stdout, stderr });
         });
     });
+}
+
+/** @returns false where it has ended meanwhile */
+function kill(pid: number, signal: NodeJS.Signals): boolean {
+    try {
+        return process.kill(pid, signal);
+    } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+        throw error;
+    }
 }
 
 function childrenOf(pid: number | undefined): number[] {
