@@ -150,8 +150,10 @@ export const permissionCases: readonly Case[] = [
                 const agent = await startAgent(machine, await firstLine(app), 'wait');
                 app.child.stdin?.end('\n');
                 await says(agent, ACTION);
+                // listened for before it can be said
+                const withdrawn = says(agent, 'withdrawn');
                 await machine.check(['pkill', '--signal', 'INT', '--full', PROCESSES.frontEnd]);
-                await says(agent, 'withdrawn');
+                await withdrawn;
                 assert.equal((await app.ended).status, 0);
             }),
     },
