@@ -137,7 +137,7 @@ async function bareSite(scope: Scope, image: string): Promise<Site> {
         interface: CABLE,
         network: subnet,
         httpPort: HTTP_PORT,
-        efi64: false,
+        efi: [],
         routed: false,
         resolvers: [],
     });

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import type { Engine } from '../share/types.js';
+import type { EfiArch, Engine } from '../share/types.js';
 import { MARK, MARK_OPTION } from '../network/share-live-mark.js';
 import type { ClientNetwork, Subnet } from '../network/types.js';
 import { BIOS_LOADER, EFI_LOADER, PXELINUX_MENU } from './file-stage.js';
@@ -10,13 +10,23 @@ import { sandboxed, type Bind } from '../lib/sandbox.js';
 /** The name by which clients can ask for the sharing machine; `.internal` is reserved for private use (ICANN, 2024). */
 export const SERVER_NAME = 'server.share-live.internal';
 
+/** What firmware says that it is in DHCP option 93 (RFC 4578 and its errata: x64 says one or the other), and dnsmasq's names. */
+const PXE_TYPES: Readonly<Record<EfiArch, readonly { readonly number: number; readonly name: string }[]>> = {
+    x64: [
+        { number: 7, name: 'BC_EFI' },
+        { number: 9, name: 'X86-64_EFI' },
+    ],
+    ia32: [{ number: 6, name: 'IA32_EFI' }],
+    arm64: [{ number: 11, name: 'ARM64_EFI' }],
+};
+
 interface OwnDhcpOptions {
     /** The bridge. */
     readonly interface: string;
     readonly network: Subnet;
     readonly httpPort: number;
-    /** Whether there is a loader for x64 UEFI. */
-    readonly efi64: boolean;
+    /** The UEFI architectures that there is a loader for. */
+    readonly efi: readonly EfiArch[];
     /** Whether clients reach the internet through this machine. */
     readonly routed: boolean;
     /** DNS servers that names of the outside are asked from. */
@@ -28,7 +38,7 @@ interface OwnDhcpOptions {
  * Everything that goes in is an address, a number or a name of ours.
  */
 export function ownDhcpConfig(options: OwnDhcpOptions): string {
-    const { network: subnet, httpPort, efi64, routed, resolvers } = options;
+    const { network: subnet, httpPort, efi, routed, resolvers } = options;
     return configuration(options.interface, [
         // DNS
         'no-hosts',
@@ -54,14 +64,10 @@ export function ownDhcpConfig(options: OwnDhcpOptions): string {
         `dhcp-boot=tag:bios,${BIOS_LOADER}`,
         `dhcp-option-force=tag:bios,210,http://${subnet.address}:${httpPort}/`,
         `dhcp-option-force=tag:bios,209,${PXELINUX_MENU}`,
-        // x64 UEFI: firmware says one or the other (RFC 4578 and its errata)
-        ...(efi64
-            ? [
-                  'dhcp-match=set:efi64,option:client-arch,7',
-                  'dhcp-match=set:efi64,option:client-arch,9',
-                  `dhcp-boot=tag:efi64,${EFI_LOADER}`,
-              ]
-            : []),
+        ...efi.flatMap(arch => [
+            ...PXE_TYPES[arch].map(({ number }) => `dhcp-match=set:efi-${arch},option:client-arch,${number}`),
+            `dhcp-boot=tag:efi-${arch},${EFI_LOADER[arch]}`,
+        ]),
     ]);
 }
 
@@ -77,23 +83,23 @@ export function withoutDhcp(config: string): string {
  * The configuration beside an existing DHCP server: proxyDHCP (PXE 2.1, section 2.2.3), which never offers an address
  * and only tells who starts from the network where to get the first file; TFTP; no DNS.
  */
-export function proxyDhcpConfig({ interface: name, network, efi64 }: ProxyDhcpOptions): string {
+export function proxyDhcpConfig({ interface: name, network, efi }: ProxyDhcpOptions): string {
     return configuration(name, [
         'port=0',
         `dhcp-range=${network.network},proxy,${network.netmask}`,
         // exactly one service for an architecture: the ROM takes it without a menu of its own
         `pxe-service=x86PC,"Share Live",${BIOS_LOADER}`,
-        ...(efi64
-            ? ['BC_EFI', 'X86-64_EFI'].map(type => `pxe-service=${type},"Share Live",${EFI_LOADER}`)
-            : []),
+        ...efi.flatMap(arch =>
+            PXE_TYPES[arch].map(({ name: type }) => `pxe-service=${type},"Share Live",${EFI_LOADER[arch]}`),
+        ),
     ]);
 }
 
 interface ProxyDhcpOptions {
     readonly interface: string;
     readonly network: ClientNetwork;
-    /** Whether there is a loader for x64 UEFI. */
-    readonly efi64: boolean;
+    /** The UEFI architectures that there is a loader for. */
+    readonly efi: readonly EfiArch[];
 }
 
 /** What both ways have in common. @param interfaceName a checked name: nothing listens anywhere else */

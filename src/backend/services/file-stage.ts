@@ -2,21 +2,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import type { Stage } from '../protocol/messages.js';
+import type { EfiArch } from '../share/types.js';
 
 /** The first file of a BIOS client, below the server's root, and its menu (pxelinux(1)). */
 export const BIOS_LOADER = 'lpxelinux.0';
 export const PXELINUX_MENU = 'pxelinux.cfg/default';
 
 /**
- * The first file of a UEFI client: shim, which takes its second stage from beside itself, by this name. GRUB's menu:
- * where a GRUB that Debian or Ubuntu has signed looks for it, whatever it was loaded as.
+ * The first file of a UEFI client: mostly shim, which takes its second stage from beside itself, by the second name (shim's
+ * Make.defaults). GRUB's menu: where a GRUB that Debian or Ubuntu has signed looks for it, whatever it was loaded as.
  */
-export const EFI_LOADER = 'bootx64.efi';
-export const EFI_SECOND_STAGE = 'grubx64.efi';
+export const EFI_LOADER: Readonly<Record<EfiArch, string>> = {
+    x64: 'bootx64.efi',
+    ia32: 'bootia32.efi',
+    arm64: 'bootaa64.efi',
+};
+export const EFI_SECOND_STAGE: Readonly<Record<EfiArch, string>> = {
+    x64: 'grubx64.efi',
+    ia32: 'grubia32.efi',
+    arm64: 'grubaa64.efi',
+};
 export const GRUB_MENU = 'grub/grub.cfg';
 
 const STAGES_OF_FILES: readonly (readonly [RegExp, Stage])[] = [
-    [/^(lpxelinux\.0|bootx64\.efi)$/, 'loader'],
+    [/^(lpxelinux\.0|boot(x64|ia32|aa64)\.efi)$/, 'loader'],
     [/^(pxelinux\.cfg\/default|grub\/grub\.cfg)$/, 'menu'],
     [/^kernel$/, 'kernel'],
     [/^initrd-\d+$/, 'initrd'],

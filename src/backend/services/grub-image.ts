@@ -2,12 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import { sandboxed } from '../lib/sandbox.js';
+import type { EfiArch } from '../share/types.js';
 
-/** Where GRUB's modules for x64 UEFI are (package grub-efi-amd64-bin). */
-export const GRUB_MODULES = '/usr/lib/grub/x86_64-efi';
+/** GRUB's names for the architectures (packages grub-efi-amd64-bin, grub-efi-ia32-bin, grub-efi-arm64-bin). */
+const FORMATS: Readonly<Record<EfiArch, string>> = {
+    x64: 'x86_64-efi',
+    ia32: 'i386-efi',
+    arm64: 'arm64-efi',
+};
+
+/** Where GRUB's modules for an architecture are. */
+export function grubModules(arch: EfiArch): string {
+    return `/usr/lib/grub/${FORMATS[arch]}`;
+}
 
 /** The image, in the folder that the command is given. */
-export const GRUB_IMAGE_NAME = 'grub.efi';
+export function grubImageName(arch: EfiArch): string {
+    return `grub-${arch}.efi`;
+}
 
 /** What a menu of ours needs, and the network: nothing can be loaded later. */
 const MODULES = ['normal', 'configfile', 'test', 'echo', 'sleep', 'efinet', 'net', 'tftp', 'http', 'linux'];
@@ -19,13 +31,13 @@ const MODULES = ['normal', 'configfile', 'test', 'echo', 'sleep', 'efinet', 'net
  *
  * @param folder a folder of the share that the image is written to
  */
-export function grubImageCommand(folder: string, address: string): readonly string[] {
+export function grubImageCommand(arch: EfiArch, folder: string, address: string): readonly string[] {
     return sandboxed({ binds: [{ from: folder, to: '/srv/image', writable: true }], capabilities: [] }, [
         'grub-mkimage',
-        `--directory=${GRUB_MODULES}`,
-        '--format=x86_64-efi',
+        `--directory=${grubModules(arch)}`,
+        `--format=${FORMATS[arch]}`,
         `--prefix=(tftp,${address})/grub`,
-        `--output=/srv/image/${GRUB_IMAGE_NAME}`,
+        `--output=/srv/image/${grubImageName(arch)}`,
         ...MODULES,
     ]);
 }

@@ -3,8 +3,8 @@
 
 import GLib from 'gi://GLib?version=2.0';
 
-import type { LoaderFacts } from '../share/types.js';
-import { GRUB_MODULES } from './grub-image.js';
+import { EFI_ARCHS, type EfiArch, type EfiLoader, type LoaderFacts } from '../share/types.js';
+import { grubModules } from './grub-image.js';
 
 /** Where Debian and Ubuntu keep them (packages shim-signed and grub-efi-amd64-signed). */
 const SHIM = '/usr/lib/shim/shimx64.efi.signed';
@@ -12,9 +12,24 @@ const GRUB = '/usr/lib/grub/x86_64-efi-signed/grubnetx64.efi.signed';
 
 /** What this machine has to start clients with. */
 export function loaderFacts(): LoaderFacts {
-    const present = [SHIM, GRUB].every(path => GLib.file_test(path, GLib.FileTest.IS_REGULAR));
-    const grubImage =
-        GLib.find_program_in_path('grub-mkimage') !== null &&
-        GLib.file_test(GRUB_MODULES, GLib.FileTest.IS_DIR);
-    return { efi64: present ? { shim: SHIM, grub: GRUB } : null, grubImage };
+    return { efi: systemLoaders(), grubImages: grubImages() };
+}
+
+function systemLoaders(): readonly EfiLoader[] {
+    if (![SHIM, GRUB].every(path => GLib.file_test(path, GLib.FileTest.IS_REGULAR))) return [];
+    return [
+        {
+            arch: 'x64',
+            shim: { from: 'system', path: SHIM },
+            grub: { from: 'system', path: GRUB },
+            http: false,
+            findsProxy: false,
+            trust: 'unknown',
+        },
+    ];
+}
+
+function grubImages(): readonly EfiArch[] {
+    if (GLib.find_program_in_path('grub-mkimage') === null) return [];
+    return EFI_ARCHS.filter(arch => GLib.file_test(grubModules(arch), GLib.FileTest.IS_DIR));
 }

@@ -15,8 +15,9 @@ import {
     GRUB_MENU,
     PXELINUX_MENU,
 } from '../services/file-stage.js';
-import { GRUB_IMAGE_NAME, grubImageCommand } from '../services/grub-image.js';
+import { grubImageCommand, grubImageName } from '../services/grub-image.js';
 import type { ClientSide } from './client-side.js';
+import { efiStarts, GRUB_FOLDER, type EfiStart } from './efi-start.js';
 import { MEDIUM_MOUNT, SHARE_FOLDER } from './paths.js';
 import { EXTRA_INITRD_URL, KERNEL_URL, servedFiles, type ServedFile } from './served.js';
 import { directory, file } from './steps.js';
@@ -36,8 +37,6 @@ const TITLES: Readonly<Record<Transport, string>> = {
 /** Where the generated files lie before an engine sees them. */
 const PXELINUX_FILE = `${SHARE_FOLDER}/pxelinux.cfg`;
 const GRUB_FILE = `${SHARE_FOLDER}/grub.cfg`;
-const GRUB_FOLDER = `${SHARE_FOLDER}/grub`;
-const GRUB_IMAGE = `${GRUB_FOLDER}/${GRUB_IMAGE_NAME}`;
 const EXTRA_TREE = `${SHARE_FOLDER}/initrd-extra`;
 const EXTRA_INITRD = `${SHARE_FOLDER}/initrd-extra.cpio`;
 
@@ -55,7 +54,7 @@ export function bootFileSteps(
         file(GRUB_FILE, renderGrub(menu, { address, httpPort, probe: EXTRA_INITRD_URL })),
         ...extraInitrd(endpoint).map(({ path, text }) => file(`${EXTRA_TREE}/${path}`, text)),
         { kind: 'archive', path: EXTRA_INITRD, root: EXTRA_TREE, undo: null },
-        ...(efiGrub(facts, side) === GRUB_IMAGE ? grubImageSteps(address) : []),
+        ...grubImageSteps(efiStarts(facts, side), address),
     ];
 }
 
@@ -95,41 +94,36 @@ export function httpFiles({ medium }: Facts): readonly Bind[] {
  * tell pxelinux to fetch its menu by HTTP; a signed GRUB may know no HTTP at all.
  */
 export function tftpFiles(facts: Facts, side: ClientSide): readonly Bind[] {
-    const { medium, loaders } = facts;
+    const { medium } = facts;
     const bios = [{ from: LPXELINUX, to: BIOS_LOADER }, ...(side.mode === 'own-dhcp' ? [] : PXELINUX)];
-    const grub = efiGrub(facts, side);
-    if (loaders.efi64 === null || grub === null) return bios;
+    const efi = efiStarts(facts, side);
+    if (efi.length === 0) return bios;
     const small = servedFiles(medium).filter(({ path }) => !medium.roots.includes(path));
     return [
         ...bios,
-        { from: loaders.efi64.shim, to: EFI_LOADER },
-        { from: grub, to: EFI_SECOND_STAGE },
+        ...efi.flatMap(loaderFiles),
         { from: GRUB_FILE, to: GRUB_MENU },
         ...small.map(mediumFile),
         EXTRA,
     ];
 }
 
-/**
- * The GRUB for x64 UEFI clients: the signed one where it finds its menu, which is where the lease is ours.
- *
- * @returns null where there is none that works
- */
-function efiGrub({ loaders: { efi64, grubImage } }: Facts, { mode }: ClientSide): string | null {
-    if (efi64 === null) return null;
-    if (mode === 'own-dhcp') return efi64.grub;
-    return grubImage ? GRUB_IMAGE : null;
+function loaderFiles({ arch, first, second }: EfiStart): readonly Bind[] {
+    return [
+        { from: first, to: EFI_LOADER[arch] },
+        ...(second === null ? [] : [{ from: second, to: EFI_SECOND_STAGE[arch] }]),
+    ];
 }
 
-/** Whether x64 UEFI clients can start from this share. */
-export function startsEfi64(facts: Facts, side: ClientSide): boolean {
-    return efiGrub(facts, side) !== null;
-}
-
-function grubImageSteps(address: string): readonly Step[] {
+function grubImageSteps(efi: readonly EfiStart[], address: string): readonly Step[] {
+    const made = efi.filter(start => start.made).map(({ arch }) => arch);
+    if (made.length === 0) return [];
     return [
         directory(GRUB_FOLDER),
-        { kind: 'make', path: GRUB_IMAGE, argv: grubImageCommand(GRUB_FOLDER, address), undo: null },
+        ...made.map((arch): Step => {
+            const path = `${GRUB_FOLDER}/${grubImageName(arch)}`;
+            return { kind: 'make', path, argv: grubImageCommand(arch, GRUB_FOLDER, address), undo: null };
+        }),
     ];
 }
 

@@ -9,7 +9,7 @@ import { Problem } from '../protocol/problem.js';
 import { ownDhcpConfig, proxyDhcpConfig } from '../services/dnsmasq.js';
 import type { NfsPorts } from './nfs-plan.js';
 import { remember } from './steps.js';
-import type { Facts, Step } from './types.js';
+import type { EfiArch, Facts, Step } from './types.js';
 
 export const BRIDGE = 'sharelive0';
 
@@ -100,9 +100,9 @@ export function dhcpConfig(
     { network: { uplink, resolvers } }: Facts,
     side: ClientSide,
     httpPort: number,
-    efi64: boolean,
+    efi: readonly EfiArch[],
 ): string {
     return side.mode === 'own-dhcp'
-        ? ownDhcpConfig({ ...side, httpPort, efi64, routed: uplink !== null, resolvers })
-        : proxyDhcpConfig({ ...side, efi64 });
+        ? ownDhcpConfig({ ...side, httpPort, efi, routed: uplink !== null, resolvers })
+        : proxyDhcpConfig({ ...side, efi });
 }

@@ -6,9 +6,10 @@ import { Problem } from '../protocol/problem.js';
 import { dnsmasqEngine, withoutDhcp } from '../services/dnsmasq.js';
 import { nginxConfig, nginxEngine } from '../services/nginx.js';
 import type { Bind } from '../lib/sandbox.js';
-import { bootFileSteps, httpFiles, startsEfi64, tftpFiles } from './boot-plan.js';
+import { bootFileSteps, httpFiles, tftpFiles } from './boot-plan.js';
 import { clientSide, dhcpConfig, networkSteps, type ClientSide } from './client-side.js';
 import { decide } from './decide.js';
+import { efiArchs } from './efi-start.js';
 import { exportPath, nfsPorts, nfsPossible, nfsSteps } from './nfs-plan.js';
 import { COPY_FOLDER, MEDIUM_MOUNT, SHARE_FOLDER } from './paths.js';
 import { clientFiles, servedFiles } from './served.js';
@@ -61,7 +62,7 @@ export function plan(facts: Facts): SharePlan {
                 ? dnsmasqSteps(
                       facts,
                       side,
-                      withoutDhcp(dhcpConfig(facts, side, httpPort, startsEfi64(facts, side))),
+                      withoutDhcp(dhcpConfig(facts, side, httpPort, efiArchs(facts, side))),
                   )
                 : [],
     };
@@ -113,7 +114,7 @@ function engineSteps(
         ...(transports.includes('nfs') ? nfsSteps(facts, side.network) : []),
         // last: from here on clients are let in
         directory(LEASES),
-        ...dnsmasqSteps(facts, side, dhcpConfig(facts, side, httpPort, startsEfi64(facts, side))),
+        ...dnsmasqSteps(facts, side, dhcpConfig(facts, side, httpPort, efiArchs(facts, side))),
     ];
 }
 

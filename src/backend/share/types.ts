@@ -38,12 +38,37 @@ export interface EngineFacts {
     readonly ganesha: boolean;
 }
 
-/** What the sharing machine has to start clients with, beside what BIOS clients always get: paths, or null. */
+/** The machine types of UEFI, by the names that removable media's loaders have for them (UEFI 2.10, section 3.5.1.1). */
+export const EFI_ARCHS = ['x64', 'ia32', 'arm64'] as const;
+export type EfiArch = (typeof EFI_ARCHS)[number];
+
+/** A file that clients load before the medium's kernel: a path of this system, or one inside the medium. */
+export interface LoaderFile {
+    readonly from: 'system' | 'medium';
+    readonly path: string;
+}
+
+/** Whether firmware with Secure Boot on, which trusts shim, goes on to trust GRUB and the medium's kernel. */
+export type Trust = 'trusted' | 'untrusted' | 'unknown';
+
+/** shim and a signed GRUB of the same vendor that can fetch from the network. */
+export interface EfiLoader {
+    readonly arch: EfiArch;
+    readonly shim: LoaderFile;
+    readonly grub: LoaderFile;
+    /** Whether this GRUB can fetch by HTTP; by TFTP each can. */
+    readonly http: boolean;
+    /** Whether this GRUB finds its menu at us where another DHCP server gave the address. */
+    readonly findsProxy: boolean;
+    readonly trust: Trust;
+}
+
+/** What there is to start UEFI clients with. */
 export interface LoaderFacts {
-    /** For x64 UEFI, with Secure Boot on or off: shim and a signed GRUB of the same vendor that can fetch from the network. */
-    readonly efi64: { readonly shim: string; readonly grub: string } | null;
-    /** Whether a GRUB for x64 UEFI can be made here, which nobody has signed. */
-    readonly grubImage: boolean;
+    /** At most one of each architecture. */
+    readonly efi: readonly EfiLoader[];
+    /** For which a GRUB can be made here, which nobody has signed. */
+    readonly grubImages: readonly EfiArch[];
 }
 
 export interface Facts {

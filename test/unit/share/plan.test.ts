@@ -8,7 +8,15 @@ import type { Medium } from '../../../src/backend/medium/types.js';
 import type { NetworkFacts } from '../../../src/backend/network/types.js';
 import { Problem } from '../../../src/backend/protocol/problem.js';
 import { plan } from '../../../src/backend/share/plan.js';
-import type { Engine, Facts, SharePlan, Step, Undo } from '../../../src/backend/share/types.js';
+import type {
+    EfiArch,
+    EfiLoader,
+    Engine,
+    Facts,
+    SharePlan,
+    Step,
+    Undo,
+} from '../../../src/backend/share/types.js';
 
 const medium: Medium = {
     family: 'live-boot',
@@ -46,7 +54,7 @@ const facts: Facts = {
     source: { kind: 'image' },
     network,
     engines: { kernelNfs: { state: 'absent' }, ganesha: true },
-    loaders: { efi64: null, grubImage: true },
+    loaders: { efi: [], grubImages: [] },
     locale: { language: null, keyboard: null },
     profiles: ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'],
 };
@@ -224,15 +232,24 @@ describe('the network of a plan', () => {
 });
 
 describe('the loaders of a plan', () => {
-    const efi64 = { shim: '/usr/lib/shim', grub: '/usr/lib/grub' };
+    const efi: EfiLoader[] = [
+        {
+            arch: 'x64',
+            shim: { from: 'system', path: '/usr/lib/shim' },
+            grub: { from: 'system', path: '/usr/lib/grub' },
+            http: false,
+            findsProxy: false,
+            trust: 'trusted',
+        },
+    ];
     const bindsOf = (planned: SharePlan, name: Engine['name']): string =>
         stepsOf(planned, 'engine')
             .filter(step => step.engine.name === name)
             .map(step => step.engine.argv.join(' '))
             .join('\n');
     it('start UEFI clients where there is a loader for them', () => {
-        const planned = plan({ ...facts, loaders: { efi64, grubImage: false } });
-        assert.match(textOf(planned, 'dnsmasq.conf'), /^dhcp-boot=tag:efi64,bootx64\.efi$/m);
+        const planned = plan({ ...facts, loaders: { efi, grubImages: [] } });
+        assert.match(textOf(planned, 'dnsmasq.conf'), /^dhcp-boot=tag:efi-x64,bootx64\.efi$/m);
         for (const bind of [
             '/usr/lib/shim /srv/tftp/bootx64.efi',
             '/usr/lib/grub /srv/tftp/grubx64.efi',
@@ -244,26 +261,61 @@ describe('the loaders of a plan', () => {
         assert.ok(!bindsOf(planned, 'dnsmasq').includes('filesystem.squashfs'), 'too large for TFTP');
     });
     it('leave UEFI clients alone where there is none', () => {
-        assert.doesNotMatch(textOf(plan(facts), 'dnsmasq.conf'), /efi64|EFI/);
+        assert.doesNotMatch(textOf(plan(facts), 'dnsmasq.conf'), /efi-|EFI/);
         assert.ok(!bindsOf(plan(facts), 'dnsmasq').includes('/srv/tftp/kernel'));
     });
-    const besideServer = (grubImage: boolean): SharePlan =>
+    const besideServer = (grubImages: readonly EfiArch[], loaders = efi): SharePlan =>
         plan({
             ...withNetwork({
                 dhcp: { state: 'leased', offer: { server: '10.0.0.1', address: '10.0.0.7' } },
                 interface: { ...network.interface, addresses: ['10.0.0.7/24'] },
             }),
-            loaders: { efi64, grubImage },
+            loaders: { efi: loaders, grubImages },
         });
     it('are made where a signed one would ask the other DHCP server for its menu', () => {
-        const [made] = stepsOf(besideServer(true), 'make');
+        const [made] = stepsOf(besideServer(['x64']), 'make');
         assert.ok(made !== undefined);
         assert.ok(made.argv.includes('--prefix=(tftp,10.0.0.7)/grub'));
-        assert.ok(bindsOf(besideServer(true), 'dnsmasq').includes(`${made.path} /srv/tftp/grubx64.efi`));
-        assert.doesNotMatch(textOf(besideServer(false), 'dnsmasq.conf'), /EFI/);
+        assert.ok(bindsOf(besideServer(['x64']), 'dnsmasq').includes(`${made.path} /srv/tftp/grubx64.efi`));
+        assert.doesNotMatch(textOf(besideServer([]), 'dnsmasq.conf'), /EFI/);
+    });
+    it('are signed beside another DHCP server, too, where they find us', () => {
+        const planned = besideServer(
+            ['x64'],
+            efi.map(loader => ({ ...loader, findsProxy: true })),
+        );
+        assert.deepEqual(stepsOf(planned, 'make'), []);
+        assert.ok(bindsOf(planned, 'dnsmasq').includes('/usr/lib/grub /srv/tftp/grubx64.efi'));
+    });
+    it('are those of the medium, where it has some', () => {
+        const [x64] = efi as [EfiLoader];
+        const grub = { from: 'medium', path: 'EFI/BOOT/grubx64.efi' } as const;
+        const planned = plan({ ...facts, loaders: { efi: [{ ...x64, grub }], grubImages: [] } });
+        const bind = '/run/share-live/medium/EFI/BOOT/grubx64.efi /srv/tftp/grubx64.efi';
+        assert.ok(bindsOf(planned, 'dnsmasq').includes(bind));
+    });
+    it('are made for each architecture without any', () => {
+        const planned = plan({ ...facts, loaders: { efi, grubImages: ['x64', 'ia32', 'arm64'] } });
+        assert.deepEqual(
+            stepsOf(planned, 'make').map(({ path }) => path),
+            ['ia32', 'arm64'].map(arch => `/run/share-live/share/grub/grub-${arch}.efi`),
+        );
+        assert.deepEqual(textOf(planned, 'dnsmasq.conf').match(/^dhcp-match=.*$/gm), [
+            'dhcp-match=set:bios,option:client-arch,0',
+            'dhcp-match=set:efi-x64,option:client-arch,7',
+            'dhcp-match=set:efi-x64,option:client-arch,9',
+            'dhcp-match=set:efi-ia32,option:client-arch,6',
+            'dhcp-match=set:efi-arm64,option:client-arch,11',
+        ]);
+        assert.match(textOf(planned, 'dnsmasq.conf'), /^dhcp-boot=tag:efi-arm64,bootaa64\.efi$/m);
+        for (const [arch, file] of [
+            ['ia32', 'bootia32.efi'],
+            ['arm64', 'bootaa64.efi'],
+        ])
+            assert.ok(bindsOf(planned, 'dnsmasq').includes(`grub-${arch}.efi /srv/tftp/${file}`), file);
     });
     it('are found beside another DHCP server, too', () => {
-        const beside = besideServer(true);
+        const beside = besideServer(['x64']);
         const services = textOf(beside, 'dnsmasq.conf').match(/^pxe-service=.*$/gm);
         assert.deepEqual(services, [
             'pxe-service=x86PC,"Share Live",lpxelinux.0',
