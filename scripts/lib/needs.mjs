@@ -73,6 +73,11 @@ export const needs = {
             proof: 'grub-mkimage',
             why: 'their menu beside another DHCP server',
         },
+        {
+            packages: 'sbsigntool',
+            proof: 'sbverify',
+            why: 'tells which UEFI clients can start with Secure Boot on',
+        },
         { packages: 'libarchive-tools', proof: 'bsdtar', why: 'reads image files' },
         { packages: 'xorriso', proof: 'xorriso', why: 'reads image files' },
         { packages: 'squashfs-tools', proof: 'unsquashfs', why: 'reads the root file system of a medium' },
@@ -101,6 +106,7 @@ export const needs = {
         },
         display,
         { packages: 'tcpdump', proof: 'tcpdump', why: 'looks at what is really sent' },
+        { packages: 'openssl', proof: 'openssl', why: 'makes keys that nobody trusts' },
         { packages: 'curl', proof: 'curl', why: 'fetches as clients do, by HTTP and TFTP' },
     ],
     demo: [

@@ -6,6 +6,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
+import { readGrub } from '../../src/backend/firmware/grub.js';
+import { readPe } from '../../src/backend/firmware/pe.js';
+import { vendorCertificate } from '../../src/backend/firmware/shim.js';
 import { parseListing } from '../../src/backend/medium/bsdtar-list.js';
 import { cleanText, isParameter, isPlainPath } from '../../src/backend/medium/clean-text.js';
 import { descriptorFault } from '../../src/backend/medium/descriptor-flags.js';
@@ -26,6 +29,7 @@ import { parseRequest } from '../../src/backend/protocol/requests.js';
 import { dnsmasqEvent } from '../../src/backend/services/dnsmasq-log.js';
 import { nginxEvent } from '../../src/backend/services/nginx-log.js';
 import { mountdPort } from '../../src/backend/services/rpc-info.js';
+import { makeModules, makePe, makeVendorSection } from './support/pe-image.js';
 import { mutate, random } from './support/random.js';
 
 const ROUNDS = 3000;
@@ -248,6 +252,25 @@ describe('whatever strangers write', () => {
             const sector = Uint8Array.from([...text].map(letter => letter.charCodeAt(0) & 0xff));
             const volume = parseIsoHeader(sector);
             if (volume !== null) assert.ok(volume.label.length <= 32 && volume.bytes >= 0);
+        });
+    });
+
+    it('images of firmware give a machine, sections inside the file and names of modules, or nothing', () => {
+        const seeds = [
+            makePe(0x8664, { '.text': new Uint8Array(4), '.vendor_cert': makeVendorSection(40) }, true),
+            makePe(0x14c, { mods: makeModules(['net', 'efinet', 'tftp'], false) }),
+            makePe(0xaa64, { mods: makeModules(['net', 'http']), '.sbat': new Uint8Array(9) }),
+        ];
+        const texts = seeds.map(bytes => String.fromCharCode(...bytes));
+        fuzz(13, texts, text => {
+            const bytes = Uint8Array.from([...text].map(letter => letter.charCodeAt(0) & 0xff));
+            const image = readPe(bytes);
+            if (image === null) return;
+            for (const section of image.sections.values())
+                assert.ok(section.byteOffset + section.length <= bytes.length);
+            const certificate = vendorCertificate(image);
+            if (certificate !== null) assert.equal(certificate[0], 0x30);
+            readGrub(image);
         });
     });
 });

@@ -6,6 +6,8 @@ import GLib from 'gi://GLib?version=2.0';
 
 import { Problem } from '../protocol/problem.js';
 
+Gio._promisify(Gio.File.prototype, 'load_contents_async', 'load_contents_finish');
+
 /** Makes a folder and its parents, readable by root alone where they are new (umask 077). @throws Problem `disk-full` and other I/O. */
 export function makeFolder(path: string): void {
     if (GLib.mkdir_with_parents(path, 0o700) !== 0) throw ioProblem(path, 'the folder cannot be made');
@@ -41,6 +43,16 @@ export function readText(path: string): string | null {
     try {
         const [, bytes] = GLib.file_get_contents(path);
         return new TextDecoder().decode(bytes);
+    } catch {
+        return null;
+    }
+}
+
+/** Reads a file whole. @returns null where there is none or it cannot be read */
+export async function readBytes(path: string): Promise<Uint8Array | null> {
+    try {
+        const [bytes] = await Gio.File.new_for_path(path).load_contents_async(null);
+        return bytes;
     } catch {
         return null;
     }

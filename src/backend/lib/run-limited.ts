@@ -8,6 +8,8 @@ import { Problem } from '../protocol/problem.js';
 import { spawn, type RunResult } from './process.js';
 
 Gio._promisify(Gio.InputStream.prototype, 'read_bytes_async', 'read_bytes_finish');
+Gio._promisify(Gio.OutputStream.prototype, 'write_all_async', 'write_all_finish');
+Gio._promisify(Gio.OutputStream.prototype, 'close_async', 'close_finish');
 Gio._promisify(Gio.Subprocess.prototype, 'wait_async', 'wait_finish');
 
 const CHUNK_BYTES = 65_536;
@@ -26,18 +28,21 @@ export interface Limits {
 /**
  * Runs a program over what a stranger wrote, who may have it say too much or never end.
  *
- * @param stdinPath a file that becomes its standard input
+ * @param input what becomes its standard input: the path of a file, or bytes
  * @throws Problem `engine-missing`; `engine-failed` where it went over a limit, and was ended for that
  */
 export async function runLimited(
     argv: readonly string[],
-    stdinPath: string,
+    input: string | Uint8Array,
     limits: Limits,
 ): Promise<LimitedResult> {
     const launcher = new Gio.SubprocessLauncher({
-        flags: Gio.SubprocessFlags.STDOUT_PIPE | Gio.SubprocessFlags.STDERR_PIPE,
+        flags:
+            Gio.SubprocessFlags.STDOUT_PIPE |
+            Gio.SubprocessFlags.STDERR_PIPE |
+            (typeof input === 'string' ? Gio.SubprocessFlags.NONE : Gio.SubprocessFlags.STDIN_PIPE),
     });
-    launcher.set_stdin_file_path(stdinPath);
+    if (typeof input === 'string') launcher.set_stdin_file_path(input);
     launcher.setenv('LC_ALL', 'C', true);
     const process = spawn(launcher, argv);
     let over: string | null = null;
@@ -55,6 +60,7 @@ export async function runLimited(
         const [stdout, stderr] = await Promise.all([
             readUpTo(process.get_stdout_pipe(), limits.bytes, tooMuch),
             readUpTo(process.get_stderr_pipe(), limits.bytes, tooMuch),
+            typeof input === 'string' ? null : feed(process.get_stdin_pipe(), input),
             process.wait_async(null),
         ]);
         if (over !== null) throw new Problem('engine-failed', { engine: argv[0] ?? '' }, over);
@@ -65,6 +71,16 @@ export async function runLimited(
         };
     } finally {
         if (timer !== null) GLib.source_remove(timer);
+    }
+}
+
+/** Gives a program its input. One that ends before it has read everything had its reason, which its status says. */
+async function feed(stream: Gio.OutputStream | null, bytes: Uint8Array): Promise<void> {
+    try {
+        await stream?.write_all_async(bytes, GLib.PRIORITY_DEFAULT, null);
+        await stream?.close_async(GLib.PRIORITY_DEFAULT, null);
+    } catch {
+        // a broken pipe
     }
 }
 

@@ -45,6 +45,17 @@ export async function contentsFromImage(image: string): Promise<MediumContents> 
     return { label: volume.label, fileSystem: 'iso9660', files, texts };
 }
 
+/**
+ * Reads a file of an image whole, as above.
+ *
+ * @param path listed in the image
+ * @param limit in bytes
+ * @throws Problem `image-damaged`, also where the file is larger
+ */
+export async function readFromImage(image: string, path: string, limit: number): Promise<Uint8Array> {
+    return (await bsdtar(image, ['-xO', '--fast-read'], { ...TEXT_LIMITS, bytes: limit }, path)).stdout;
+}
+
 async function bsdtar(
     image: string,
     options: readonly string[],

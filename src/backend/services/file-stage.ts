@@ -10,7 +10,8 @@ export const PXELINUX_MENU = 'pxelinux.cfg/default';
 
 /**
  * The first file of a UEFI client: mostly shim, which takes its second stage from beside itself, by the second name (shim's
- * Make.defaults). GRUB's menu: where a GRUB that Debian or Ubuntu has signed looks for it, whatever it was loaded as.
+ * Make.defaults). GRUB's menu: where a GRUB that Debian or Ubuntu has signed looks for it, whatever it was loaded as,
+ * and where Red Hat's does, beside itself.
  */
 export const EFI_LOADER: Readonly<Record<EfiArch, string>> = {
     x64: 'bootx64.efi',
@@ -22,11 +23,11 @@ export const EFI_SECOND_STAGE: Readonly<Record<EfiArch, string>> = {
     ia32: 'grubia32.efi',
     arm64: 'grubaa64.efi',
 };
-export const GRUB_MENU = 'grub/grub.cfg';
+export const GRUB_MENUS = ['grub/grub.cfg', 'grub.cfg'];
 
 const STAGES_OF_FILES: readonly (readonly [RegExp, Stage])[] = [
     [/^(lpxelinux\.0|boot(x64|ia32|aa64)\.efi)$/, 'loader'],
-    [/^(pxelinux\.cfg\/default|grub\/grub\.cfg)$/, 'menu'],
+    [/^(pxelinux\.cfg\/default|(grub\/)?grub\.cfg)$/, 'menu'],
     [/^kernel$/, 'kernel'],
     [/^initrd-\d+$/, 'initrd'],
 ];

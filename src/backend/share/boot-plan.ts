@@ -12,7 +12,7 @@ import {
     BIOS_LOADER,
     EFI_LOADER,
     EFI_SECOND_STAGE,
-    GRUB_MENU,
+    GRUB_MENUS,
     PXELINUX_MENU,
 } from '../services/file-stage.js';
 import { grubImageCommand, grubImageName } from '../services/grub-image.js';
@@ -102,7 +102,7 @@ export function tftpFiles(facts: Facts, side: ClientSide): readonly Bind[] {
     return [
         ...bios,
         ...efi.flatMap(loaderFiles),
-        { from: GRUB_FILE, to: GRUB_MENU },
+        ...GRUB_MENUS.map(to => ({ from: GRUB_FILE, to })),
         ...small.map(mediumFile),
         EXTRA,
     ];

@@ -30,8 +30,17 @@ export function efiArchs(facts: Facts, side: ClientSide): readonly EfiArch[] {
     return efiStarts(facts, side).map(({ arch }) => arch);
 }
 
+/** The machines that a kernel runs on: one of 64 bits also where the firmware is of 32 (CONFIG_EFI_MIXED). */
+const RUNS_ON: Readonly<Record<EfiArch, readonly EfiArch[]>> = {
+    x64: ['x64', 'ia32'],
+    ia32: ['ia32'],
+    arm64: ['arm64'],
+};
+
 /** The signed GRUB where it finds its menu, which mostly is where the lease is ours; else one that is made here. */
 function efiStart(arch: EfiArch, { loaders }: Facts, { mode }: ClientSide): EfiStart | null {
+    const { kernel } = loaders;
+    if (kernel.arch !== null && !RUNS_ON[kernel.arch].includes(arch)) return null;
     const loader = loaders.efi.find(each => each.arch === arch);
     const makes = loaders.grubImages.includes(arch);
     const image = `${GRUB_FOLDER}/${grubImageName(arch)}`;

@@ -8,7 +8,6 @@ import { readText } from '../lib/files.js';
 import { readNetworkFacts } from '../network/facts.js';
 import type { ShareOptions } from '../protocol/messages.js';
 import { engineFacts } from '../services/engine-facts.js';
-import { loaderFacts } from '../services/loaders.js';
 import type { OpenMedium } from './open-medium.js';
 import type { Facts } from './types.js';
 
@@ -21,7 +20,7 @@ import type { Facts } from './types.js';
  * @throws Problem of the network room
  */
 export async function readFacts(
-    { medium, source }: OpenMedium,
+    { medium, source, loaders }: OpenMedium,
     options: ShareOptions,
     probe: boolean,
     onProbe?: (interfaceName: string) => void,
@@ -35,7 +34,7 @@ export async function readFacts(
         source,
         network,
         engines,
-        loaders: loaderFacts(),
+        loaders,
         locale: clientLocale(options, readText),
         profiles: [GLib.uuid_string_random(), GLib.uuid_string_random()],
     };

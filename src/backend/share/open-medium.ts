@@ -2,21 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import { kernelHas } from '../lib/kernel-module.js';
-import { readText } from '../lib/files.js';
+import { readBytes, readText } from '../lib/files.js';
 import { contentsFromDirectory } from '../medium/contents-from-directory.js';
-import { contentsFromImage } from '../medium/contents-from-image.js';
+import { contentsFromImage, readFromImage } from '../medium/contents-from-image.js';
 import { checkImageDescriptor } from '../medium/image-descriptor.js';
+import { totalSize } from '../medium/families/describe.js';
 import { recognise } from '../medium/recognise.js';
 import { runningMedium } from '../medium/running-medium.js';
 import type { Medium, MediumContents } from '../medium/types.js';
 import { ownEntry } from '../menu/own-entry.js';
+import { loaderFacts } from '../services/loaders.js';
 import { clientFiles } from './served.js';
-import type { MediumSource } from './types.js';
+import type { LoaderFacts, MediumSource } from './types.js';
+
+/** What is loaded before the root file system: no kernel or loader is larger. */
+const MAX_LOADED_BYTES = 96 * 1024 * 1024;
 
 /** A medium that was recognised, and how to get at it again. */
 export interface OpenMedium {
     readonly medium: Medium;
     readonly source: MediumSource;
+    readonly loaders: LoaderFacts;
     /** Where the image can be opened anew by any process of root's; null for a mounted medium. */
     readonly image: string | null;
 }
@@ -30,9 +36,10 @@ export async function openImage(descriptor: number): Promise<OpenMedium> {
     const image = checkImageDescriptor(descriptor);
     const contents = await contentsFromImage(image);
     const medium = recogniseContents(contents);
-    if (await kernelHas('iso9660', 'isofs')) return { medium, source: { kind: 'image' }, image };
-    const bytes = clientFiles(medium).reduce((sum, path) => sum + (contents.files.get(path) ?? 0), 0);
-    return { medium, source: { kind: 'image-copy', bytes }, image };
+    const loaders = await loadersOf(contents, medium, path => readFromImage(image, path, MAX_LOADED_BYTES));
+    if (await kernelHas('iso9660', 'isofs')) return { medium, source: { kind: 'image' }, loaders, image };
+    const bytes = totalSize(contents.files, clientFiles(medium, loaders));
+    return { medium, source: { kind: 'image-copy', bytes }, loaders, image };
 }
 
 /**
@@ -42,8 +49,20 @@ export async function openImage(descriptor: number): Promise<OpenMedium> {
  */
 export async function openRunning(): Promise<OpenMedium> {
     const source = runningMedium(readText('/proc/self/mountinfo') ?? '');
-    const medium = recogniseContents(await contentsFromDirectory(source.path));
-    return { medium, source, image: null };
+    const contents = await contentsFromDirectory(source.path);
+    const medium = recogniseContents(contents);
+    const loaders = await loadersOf(contents, medium, path => readBytes(`${source.path}/${path}`));
+    return { medium, source, loaders, image: null };
+}
+
+function loadersOf(
+    { files }: MediumContents,
+    medium: Medium,
+    read: (path: string) => Promise<Uint8Array | null>,
+): Promise<LoaderFacts> {
+    const readSmall = async (path: string): Promise<Uint8Array | null> =>
+        (files.get(path) ?? Infinity) > MAX_LOADED_BYTES ? null : read(path).catch(() => null);
+    return loaderFacts({ medium, files, read: readSmall });
 }
 
 function recogniseContents(contents: MediumContents): Medium {

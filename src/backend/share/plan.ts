@@ -87,7 +87,7 @@ function mediumSteps(facts: Facts): readonly Step[] {
                   {
                       kind: 'copy-image',
                       path: COPY,
-                      files: clientFiles(medium),
+                      files: clientFiles(medium, facts.loaders),
                       bytes: source.bytes,
                       undo: { kind: 'remove-copy', path: COPY_FOLDER },
                   },

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import type { Medium } from '../medium/types.js';
+import type { LoaderFacts } from './types.js';
 
 /** A file of the medium that clients may fetch, under a name of ours: a medium's names enter no configuration. */
 export interface ServedFile {
@@ -27,6 +28,10 @@ export function servedFiles(medium: Medium): readonly ServedFile[] {
 }
 
 /** Every file of the medium that a client may need, by whatever transport: paths inside the medium. */
-export function clientFiles(medium: Medium): readonly string[] {
-    return [medium.kernel, ...medium.initrds, ...medium.roots, ...medium.companions];
+export function clientFiles(medium: Medium, { efi }: LoaderFacts): readonly string[] {
+    const loaders = efi.flatMap(({ shim, grub }) => [shim, grub]).filter(({ from }) => from === 'medium');
+    return [
+        ...[medium.kernel, ...medium.initrds, ...medium.roots, ...medium.companions],
+        ...loaders.map(({ path }) => path),
+    ];
 }

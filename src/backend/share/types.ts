@@ -63,8 +63,17 @@ export interface EfiLoader {
     readonly trust: Trust;
 }
 
+/** The medium's kernel. */
+export interface KernelFacts {
+    /** The machines that it is for; null where that is not known. */
+    readonly arch: EfiArch | null;
+    /** Whether anybody has signed it; null where it could not be read. */
+    readonly signed: boolean | null;
+}
+
 /** What there is to start UEFI clients with. */
 export interface LoaderFacts {
+    readonly kernel: KernelFacts;
     /** At most one of each architecture. */
     readonly efi: readonly EfiLoader[];
     /** For which a GRUB can be made here, which nobody has signed. */

@@ -13,6 +13,7 @@ import type {
     EfiLoader,
     Engine,
     Facts,
+    LoaderFacts,
     SharePlan,
     Step,
     Undo,
@@ -49,12 +50,14 @@ const network: NetworkFacts = {
     busyTcpPorts: [],
 };
 
+const NO_LOADERS: LoaderFacts = { kernel: { arch: 'x64', signed: true }, efi: [], grubImages: [] };
+
 const facts: Facts = {
     medium,
     source: { kind: 'image' },
     network,
     engines: { kernelNfs: { state: 'absent' }, ganesha: true },
-    loaders: { efi: [], grubImages: [] },
+    loaders: NO_LOADERS,
     locale: { language: null, keyboard: null },
     profiles: ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'],
 };
@@ -242,13 +245,18 @@ describe('the loaders of a plan', () => {
             trust: 'trusted',
         },
     ];
+    const made = (kernel: EfiArch | null): SharePlan =>
+        plan({
+            ...facts,
+            loaders: { kernel: { arch: kernel, signed: true }, efi, grubImages: ['x64', 'ia32', 'arm64'] },
+        });
     const bindsOf = (planned: SharePlan, name: Engine['name']): string =>
         stepsOf(planned, 'engine')
             .filter(step => step.engine.name === name)
             .map(step => step.engine.argv.join(' '))
             .join('\n');
     it('start UEFI clients where there is a loader for them', () => {
-        const planned = plan({ ...facts, loaders: { efi, grubImages: [] } });
+        const planned = plan({ ...facts, loaders: { ...NO_LOADERS, efi } });
         assert.match(textOf(planned, 'dnsmasq.conf'), /^dhcp-boot=tag:efi-x64,bootx64\.efi$/m);
         for (const bind of [
             '/usr/lib/shim /srv/tftp/bootx64.efi',
@@ -270,7 +278,7 @@ describe('the loaders of a plan', () => {
                 dhcp: { state: 'leased', offer: { server: '10.0.0.1', address: '10.0.0.7' } },
                 interface: { ...network.interface, addresses: ['10.0.0.7/24'] },
             }),
-            loaders: { efi: loaders, grubImages },
+            loaders: { ...NO_LOADERS, efi: loaders, grubImages },
         });
     it('are made where a signed one would ask the other DHCP server for its menu', () => {
         const [made] = stepsOf(besideServer(['x64']), 'make');
@@ -290,29 +298,34 @@ describe('the loaders of a plan', () => {
     it('are those of the medium, where it has some', () => {
         const [x64] = efi as [EfiLoader];
         const grub = { from: 'medium', path: 'EFI/BOOT/grubx64.efi' } as const;
-        const planned = plan({ ...facts, loaders: { efi: [{ ...x64, grub }], grubImages: [] } });
+        const planned = plan({ ...facts, loaders: { ...NO_LOADERS, efi: [{ ...x64, grub }] } });
         const bind = '/run/share-live/medium/EFI/BOOT/grubx64.efi /srv/tftp/grubx64.efi';
         assert.ok(bindsOf(planned, 'dnsmasq').includes(bind));
     });
     it('are made for each architecture without any', () => {
-        const planned = plan({ ...facts, loaders: { efi, grubImages: ['x64', 'ia32', 'arm64'] } });
+        const planned = made('x64');
         assert.deepEqual(
             stepsOf(planned, 'make').map(({ path }) => path),
-            ['ia32', 'arm64'].map(arch => `/run/share-live/share/grub/grub-${arch}.efi`),
+            ['/run/share-live/share/grub/grub-ia32.efi'],
         );
         assert.deepEqual(textOf(planned, 'dnsmasq.conf').match(/^dhcp-match=.*$/gm), [
             'dhcp-match=set:bios,option:client-arch,0',
             'dhcp-match=set:efi-x64,option:client-arch,7',
             'dhcp-match=set:efi-x64,option:client-arch,9',
             'dhcp-match=set:efi-ia32,option:client-arch,6',
-            'dhcp-match=set:efi-arm64,option:client-arch,11',
         ]);
-        assert.match(textOf(planned, 'dnsmasq.conf'), /^dhcp-boot=tag:efi-arm64,bootaa64\.efi$/m);
-        for (const [arch, file] of [
-            ['ia32', 'bootia32.efi'],
-            ['arm64', 'bootaa64.efi'],
-        ])
-            assert.ok(bindsOf(planned, 'dnsmasq').includes(`grub-${arch}.efi /srv/tftp/${file}`), file);
+        assert.match(textOf(planned, 'dnsmasq.conf'), /^dhcp-boot=tag:efi-ia32,bootia32\.efi$/m);
+        assert.ok(bindsOf(planned, 'dnsmasq').includes('grub-ia32.efi /srv/tftp/bootia32.efi'));
+    });
+    it("are none for machines that the medium's kernel is not for", () => {
+        const archs = (kernel: EfiArch | null): string[] =>
+            [...textOf(made(kernel), 'dnsmasq.conf').matchAll(/^dhcp-boot=tag:efi-(\w+),/gm)].map(
+                ([, arch = '']) => arch,
+            );
+        assert.deepEqual(archs('x64'), ['x64', 'ia32']);
+        assert.deepEqual(archs('ia32'), ['ia32']);
+        assert.deepEqual(archs('arm64'), ['arm64']);
+        assert.deepEqual(archs(null), ['x64', 'ia32', 'arm64']);
     });
     it('are found beside another DHCP server, too', () => {
         const beside = besideServer(['x64']);
