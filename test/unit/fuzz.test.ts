@@ -112,7 +112,7 @@ const DNSMASQ = [
     'dnsmasq-tftp[12]: sent /srv/tftp/lpxelinux.0 to 10.1.2.50',
 ];
 const NGINX = ['kernel', 'initrd-0', 'report/running', 'pxelinux.cfg/default'].map(
-    path => `{"address":"10.1.2.50","path":"/${path}","status":200,"bytes":1}`,
+    path => `{"address":"10.1.2.50","path":"/${path}","status":200,"completion":"OK"}`,
 );
 
 const NFT = JSON.stringify({

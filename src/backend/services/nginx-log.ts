@@ -8,7 +8,7 @@ import { fileStage } from './file-stage.js';
 /**
  * Reads one line of our nginx's access log (the format `share` of nginxConfig()), written at the end of a transfer.
  *
- * @returns null for lines that tell nothing of a client: refused requests, other files
+ * @returns null for lines that tell nothing of a client: refused requests, transfers that were broken off, other files
  */
 export function nginxEvent(line: string, at: number): ClientEvent | null {
     let entry: unknown;
@@ -18,8 +18,10 @@ export function nginxEvent(line: string, at: number): ClientEvent | null {
         return null;
     }
     if (typeof entry !== 'object' || entry === null) return null;
-    const { address, method, path, status } = entry as Record<string, unknown>;
+    const { address, method, path, status, completion } = entry as Record<string, unknown>;
     if (typeof address !== 'string' || typeof path !== 'string' || status !== 200) return null;
+    // of a transfer that was broken off, the status that was sent at its beginning is written, too
+    if (completion !== 'OK') return null;
     // GRUB asks for a file's size first
     if (method !== 'GET') return null;
     const stage = stageOf(path);

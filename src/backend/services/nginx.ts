@@ -19,7 +19,7 @@ pid /tmp/nginx.pid;
 error_log stderr warn;
 events { worker_connections 1024; }
 http {
-    log_format share escape=json '{"address":"$remote_addr","method":"$request_method","path":"$uri","status":$status,"bytes":$body_bytes_sent}';
+    log_format share escape=json '{"address":"$remote_addr","method":"$request_method","path":"$uri","status":$status,"completion":"$request_completion"}';
     access_log /dev/stdout share;
 ${temporary.map(name => `    ${name}_temp_path /tmp/${name};`).join('\n')}
     sendfile on;

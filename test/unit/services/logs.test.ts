@@ -36,6 +36,14 @@ describe("dnsmasq's log", () => {
             at: 3,
         });
     });
+    // as dnsmasq 2.90 says it
+    it('tells nothing of a file that was not sent whole', () => {
+        for (const line of [
+            'dnsmasq-tftp: error 8 User aborted the transfer received from 10.1.2.50',
+            'dnsmasq-tftp: failed sending /srv/tftp/lpxelinux.0 to 10.1.2.50',
+        ])
+            assert.equal(dnsmasqEvent(line, 3), null);
+    });
     it('is not fooled by a host name that looks like a line', () => {
         assert.equal(
             dnsmasqEvent(`dnsmasq-dhcp: 1 client provides name: DHCPACK(x) 10.1.2.9 ${MAC}`, 3),
@@ -54,8 +62,8 @@ describe("dnsmasq's log", () => {
 });
 
 describe("nginx's log", () => {
-    const line = (path: string, status = 200, method = 'GET'): string =>
-        JSON.stringify({ address: '10.1.2.50', method, path, status, bytes: 1 });
+    const line = (path: string, status = 200, method = 'GET', completion = 'OK'): string =>
+        JSON.stringify({ address: '10.1.2.50', method, path, status, completion });
 
     it('tells how far a client is', () => {
         const stages = [
@@ -69,6 +77,11 @@ describe("nginx's log", () => {
             stages.map(event => (event?.kind === 'stage' ? event.stage : null)),
             ['menu', 'kernel', 'initrd', 'initramfs', 'running'],
         );
+    });
+    it('tells nothing of a transfer that was broken off', () => {
+        const text = '{"address":"10.1.2.50","method":"GET","path":"/kernel","status":200,"completion":""}';
+        assert.equal(nginxEvent(text, 3), null);
+        assert.notEqual(nginxEvent(text.replace('""', '"OK"'), 3), null);
     });
     it('tells nothing of refused requests and other files', () => {
         for (const text of [
