@@ -3,22 +3,13 @@
 
 import NM from 'gi://NM?version=1.0';
 
-import { MARK, MARK_OPTION } from './share-live-mark.js';
+import { parseLease } from './lease.js';
 import type { DhcpOffer } from './types.js';
-
-/** As NetworkManager shows an option for private use. */
-const MARK_BYTES = [...new TextEncoder().encode(MARK)].map(byte => byte.toString(16)).join(':');
 
 /** @returns the DHCP lease that NetworkManager has on a device */
 export function leaseOf(device: NM.Device): DhcpOffer | null {
-    const options = device.get_dhcp4_config();
-    const address = options?.get_one_option('ip_address') ?? null;
-    if (address === null) return null;
-    return {
-        server: options?.get_one_option('dhcp_server_identifier') ?? '0.0.0.0',
-        address,
-        ...(options?.get_one_option(`private_${MARK_OPTION}`) === MARK_BYTES ? { shareLive: true } : {}),
-    };
+    const config = device.get_dhcp4_config();
+    return parseLease(name => config?.get_one_option(name) ?? null);
 }
 
 /** @returns the connection that NetworkManager itself has made on a device, and could make again */
