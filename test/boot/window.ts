@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 
+import { STAGE_NAMES } from '../../src/app/window/stage-names.js';
 import { startDesktop } from '../lab/desktop.js';
 import { INSTALLED_PROGRAM } from '../lab/installed.js';
 import { makeLab, type NamespaceLab } from '../lab/lab.js';
@@ -18,10 +19,6 @@ import { checkOverNfs } from './nfs-root.js';
 
 const MAC = '52:54:00:4c:49:06';
 const SECOND_MAC = '52:54:00:4c:49:07';
-
-/** What the window says of a client in its initramfs, and of one that has come to its login. */
-const STARTS = 'Starts the system';
-const RUNS = 'Runs';
 
 export const windowCase: BootCase = {
     name: 'window',
@@ -42,7 +39,7 @@ export const windowCase: BootCase = {
         const client = await lab.startClient({ folder, memoryMiB: 1024, mac: MAC });
         await client.console.logIn(LOGIN_MS);
         progress('logged in');
-        await window.waitForText(RUNS, 60_000);
+        await window.waitForText(STAGE_NAMES.running, 60_000);
         await checkOverNfs(client);
         await window.screenshot(join(folder, 'window-3-client-runs.png'));
         await window.stop();
@@ -53,7 +50,7 @@ export const windowCase: BootCase = {
 
         await window.share();
         await lab.startClient({ folder: join(folder, 'second'), memoryMiB: 1024, mac: SECOND_MAC });
-        await window.waitForText(STARTS, LOGIN_MS);
+        await window.waitForText(STAGE_NAMES.initramfs, LOGIN_MS);
         await window.screenshot(join(folder, 'window-5-client-starts.png'));
         await kill(lab, window);
         progress('killed: the window, while a client starts');

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import { STAGE_NAMES } from '../../src/app/window/stage-names.js';
+import { STAGES } from '../../src/backend/protocol/messages.js';
 import type { Desktop } from './desktop.js';
 import { INSTALLED_PROGRAM } from './installed.js';
 
@@ -90,33 +92,22 @@ export async function openWindow(desktop: Desktop, image: string): Promise<AppWi
     };
 }
 
-/** What it says of a client, in the order in which it happens. */
-export const STAGE_TEXTS = [
-    'Connected',
-    'Loads the start menu',
-    'Shows the start menu',
-    'Loads the system',
-    'Starts the system',
-    'Starts the desktop',
-    'Runs',
-] as const;
-
-const LAST_STAGE: StageText = 'Runs';
-type StageText = (typeof STAGE_TEXTS)[number];
+/** What it says of a client, in the order in which it happens; of some stages the same. */
+const STAGE_TEXTS: readonly string[] = STAGES.map(stage => STAGE_NAMES[stage]);
 
 /** @returns when the window said for the first time what it says of its only client, once that one runs */
 export async function watchStages(
     window: AppWindow,
-    onStage: (text: StageText) => void,
-): Promise<readonly { readonly text: StageText; readonly at: number }[]> {
-    const reached: { text: StageText; at: number }[] = [];
+    onStage: (text: string) => void,
+): Promise<readonly { readonly text: string; readonly at: number }[]> {
+    const reached: { text: string; at: number }[] = [];
     for (;;) {
         const texts = await window.texts();
         const text = STAGE_TEXTS.find(each => texts.includes(each));
         if (text !== undefined && text !== reached[reached.length - 1]?.text) {
             reached.push({ text, at: Date.now() });
             onStage(text);
-            if (text === LAST_STAGE) return reached;
+            if (text === STAGE_NAMES.running) return reached;
         }
         await new Promise(resolve => setTimeout(resolve, LOOK_AT_CLIENT_MS));
     }

@@ -4,26 +4,9 @@
 import Gettext from 'gettext';
 
 import type { Stage } from '../../backend/protocol/messages.js';
+import { STAGE_NAMES } from './stage-names.js';
 
-const _ = Gettext.gettext;
-
-/** What a computer that starts from us does at a stage, for people who know nothing of network boots. */
+/** What a computer that starts from us does at a stage, in the language of the person. */
 export function stageText(stage: Stage): string {
-    switch (stage) {
-        case 'address':
-            return _('Connected');
-        case 'loader':
-            return _('Loads the start menu');
-        case 'menu':
-            return _('Shows the start menu');
-        case 'kernel':
-        case 'initrd':
-            return _('Loads the system');
-        case 'initramfs':
-            return _('Starts the system');
-        case 'root':
-            return _('Starts the desktop');
-        case 'running':
-            return _('Runs');
-    }
+    return Gettext.gettext(STAGE_NAMES[stage]);
 }
