@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import '../../src/app/resources.js';
+import './set-up-page.test.js';
+import './working-page.test.js';
+import './sharing-page.test.js';
+import './problem-page.test.js';
 import './window.test.js';
 import './program.test.js';
 

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import Adw from 'gi://Adw?version=1';
+import Gtk from 'gi://Gtk?version=4.0';
+
+import { Problem } from '../../src/backend/protocol/problem.js';
+import {
+    backend,
+    controller,
+    focused,
+    isThere,
+    last,
+    press,
+    setUp,
+    shows,
+    window,
+    withWindow,
+} from './opened-window.js';
+import { IMAGE, MEDIUM, NO_SOCKET, ONE_SOCKET, SEVERAL_SOCKETS } from './scenes.js';
+import { button, settle } from './widgets.js';
+
+describe('set up', () => {
+    withWindow();
+    it('reads the medium first', async () => {
+        controller.networksChanged(ONE_SOCKET);
+        await settle();
+        shows('Looking for a Live System…');
+        assert.ok([...walk(window)].some(each => each instanceof Gtk.Spinner && each.spinning));
+        assert.equal(button(window, 'Start Sharing').sensitive, false);
+    });
+    it('shows the medium and the socket; the focus is on the button', async () => {
+        await setUp();
+        shows(
+            MEDIUM.name,
+            'Debian family',
+            '2.8',
+            'Network socket',
+            'A computer or switch is connected',
+            'enp3s0',
+        );
+        assert.ok(![...walk(window)].some(each => each instanceof Gtk.Spinner && each.spinning));
+        focused('Start Sharing');
+        assert.equal(window.get_default_widget(), button(window, 'Start Sharing'));
+    });
+    it('shares on the socket that is best, with the language and keyboard of the session', async () => {
+        await setUp(SEVERAL_SOCKETS);
+        await press('Start Sharing');
+        const { source, options } = last(backend.shares);
+        assert.deepEqual(source, { kind: 'running' });
+        assert.deepEqual(options, { interface: 'enx00e04c360099', ...OPTIONS });
+    });
+    it('shares on the socket that was chosen, and goes back to the best when that goes', async () => {
+        await setUp(SEVERAL_SOCKETS);
+        const row = [...walk(window)].find(
+            (each): each is Adw.ActionRow =>
+                each instanceof Adw.ActionRow && each.title === 'Realtek Ethernet',
+        );
+        row?.activate();
+        await settle();
+        await press('Start Sharing');
+        assert.equal(last(backend.shares).options.interface, 'enp4s0');
+        last(backend.shares).end();
+        controller.networksChanged(ONE_SOCKET);
+        await settle();
+        await press('Start Sharing');
+        assert.equal(last(backend.shares).options.interface, 'enp3s0');
+    });
+    it('follows the cables', async () => {
+        await setUp();
+        controller.networksChanged({
+            kind: 'listed',
+            sockets: [{ name: 'enp3s0', label: 'Intel Ethernet', link: 'no-cable' }],
+            best: 'enp3s0',
+        });
+        await settle();
+        shows('No cable yet');
+        assert.ok(button(window, 'Start Sharing').sensitive);
+    });
+    it('cannot start without a socket, nor without NetworkManager, and comes alive with it', async () => {
+        await setUp(NO_SOCKET);
+        shows('This computer has no network socket for a cable.');
+        assert.equal(button(window, 'Start Sharing').sensitive, false);
+        controller.networksChanged({ kind: 'no-manager' });
+        await settle();
+        shows('NetworkManager does not run');
+        assert.equal(button(window, 'Start Sharing').sensitive, false);
+        controller.networksChanged(ONE_SOCKET);
+        await settle();
+        assert.ok(button(window, 'Start Sharing').sensitive);
+        focused('Start Sharing');
+    });
+    it('asks for an image where no live system runs', async () => {
+        controller.networksChanged(ONE_SOCKET);
+        last(backend.recognitions).fail(new Problem('no-live-medium', { lookedFor: 'x' }));
+        await settle();
+        shows('No Live System');
+        focused('Choose Image File…');
+        assert.equal(button(window, 'Start Sharing').sensitive, false);
+    });
+    it('says what is wrong with an image, and takes another one', async () => {
+        await setUp();
+        controller.choose(IMAGE);
+        await settle();
+        shows('Reading the Image…', 'ubuntu-24.04-desktop-amd64.iso');
+        last(backend.recognitions).fail(new Problem('image-damaged'));
+        await settle();
+        shows('The image file is damaged');
+        assert.ok(button(window, 'Other Image…').sensitive);
+        assert.equal(button(window, 'Start Sharing').sensitive, false);
+        await press('Live System of This Computer');
+        assert.deepEqual(last(backend.recognitions).source, { kind: 'running' });
+    });
+    it('forgets an image that is read when another one is chosen', async () => {
+        controller.choose(IMAGE);
+        const [first, second] = backend.recognitions;
+        assert.ok(first?.cancelled);
+        second?.read({ ...MEDIUM, name: 'The second' });
+        first?.read({ ...MEDIUM, name: 'The first' });
+        await settle();
+        shows('The second');
+        assert.ok(!isThere('Live System of This Computer'));
+    });
+});

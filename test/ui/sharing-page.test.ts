@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { modeText } from '../../src/app/window/network-text.js';
+import {
+    backend,
+    controller,
+    focused,
+    isShown,
+    last,
+    press,
+    setUp,
+    share,
+    shows,
+    window,
+    withWindow,
+} from './opened-window.js';
+import { clientReply, IMAGE, MEDIUM, NOTICE } from './scenes.js';
+import { settle } from './widgets.js';
+
+describe('sharing', () => {
+    withWindow();
+    it('says what to do, and who gives out the addresses', async () => {
+        await share();
+        shows(
+            'Ready',
+            'Press F12, F9 or Esc',
+            'This computer gives the others',
+            'No computer has started yet',
+        );
+    });
+    it('beside a router leaves the addresses to that', async () => {
+        await setUp();
+        await press('Start Sharing');
+        last(backend.shares).reply({ type: 'share', status: 'ready', mode: 'proxy-dhcp' });
+        await settle();
+        shows(modeText('proxy-dhcp'));
+    });
+    it('has a row per computer, which follows it', async () => {
+        await share();
+        const { reply } = last(backend.shares);
+        reply(clientReply(1, 'address', 0, null));
+        reply(clientReply(2, 'menu', 2000));
+        await settle();
+        shows('52:54:00:00:00:01', 'Connected', '10.64.0.2', 'Shows the start menu', '2.0 kB');
+        assert.ok(!isShown('No computer has started yet'));
+        reply(clientReply(2, 'running', 5_000_000));
+        await settle();
+        shows('Runs', '5.0 MB');
+        assert.ok(!isShown('Shows the start menu'));
+    });
+    it('says that another device gives out the addresses, until it ends', async () => {
+        await share();
+        assert.ok(!isShown('Another device'));
+        last(backend.shares).reply(NOTICE);
+        last(backend.shares).reply(clientReply(1, 'running', 1));
+        await settle();
+        shows('Another device (192.168.1.1) began to hand out addresses', '10.64.0.1', 'Runs');
+        for (const text of ['Ready', 'Press F12', 'This computer gives the others'])
+            assert.ok(!isShown(text), text);
+        await press('Stop Sharing');
+        last(backend.shares).end();
+        await share();
+        assert.ok(!isShown('Another device'));
+        shows('Ready', 'Press F12', 'This computer gives the others');
+    });
+    it('is stopped', async () => {
+        await share();
+        await press('Stop Sharing');
+        assert.equal(last(backend.shares).stops, 1);
+        shows('Stopping…');
+        last(backend.shares).end();
+        await settle();
+        shows(MEDIUM.name);
+        focused('Start Sharing');
+    });
+    it('begins without the computers of the last time', async () => {
+        await share();
+        last(backend.shares).reply(clientReply(1, 'running', 1));
+        await press('Stop Sharing');
+        last(backend.shares).end();
+        await share();
+        shows('No computer has started yet');
+    });
+    it('does not take another image', async () => {
+        await share();
+        const begun = backend.recognitions.length;
+        controller.choose(IMAGE);
+        assert.equal(backend.recognitions.length, begun);
+        assert.equal(window.lookup_action('choose-image')?.get_enabled(), false);
+    });
+    it('ends before the window closes, which a second click does not change', async () => {
+        await share();
+        window.close();
+        window.close();
+        await settle();
+        assert.equal(last(backend.shares).stops, 1);
+        assert.ok(window.get_realized());
+        shows('Stopping…');
+        last(backend.shares).end();
+        await settle();
+        assert.equal(window.get_realized(), false);
+    });
+    it('keeps the window open where not all could be undone', async () => {
+        await share();
+        window.close();
+        await settle();
+        last(backend.shares).reply({
+            type: 'problem',
+            code: 'undo-failed',
+            params: {},
+            detail: 'umount: busy',
+            fatal: false,
+        });
+        last(backend.shares).end();
+        await settle();
+        shows('Not Everything Was Put Back');
+    });
+});
