@@ -7,7 +7,7 @@ import type { NamespaceLab } from '../../lab/lab.js';
 import type { Machine } from '../../lab/machine.js';
 import { isReady } from '../../lab/share.js';
 import { compareSnapshots, waitUntilAsBefore, type Snapshot } from '../../lab/snapshot.js';
-import type { Case } from '../case.js';
+import { eventually, type Case } from '../case.js';
 import {
     hasStatus,
     IMAGE,
@@ -25,6 +25,12 @@ import { LIVE_TREE, makeIso, withFolder } from '../images.js';
 /** The time that the janitor has. */
 const UNDO_MS = 10_000;
 const PATIENCE_MS = 40_000;
+
+/** What stands for logger(1), which no log listens to here: it keeps what it is given. Done when the file is there. */
+const LOGGER = `#!/bin/sh
+{ echo "$@"; cat; } >/run/logging && mv /run/logging /run/logged
+`;
+const NFT = '/usr/sbin/nft';
 
 /** A moment of a helper's life. */
 interface Moment {
@@ -68,6 +74,25 @@ export const killedCases: readonly Case[] = [
                 await openMedium(next, image);
                 assert.equal(await stop(next), 0);
                 await waitUntilAsBefore(lab.snapshot, before, UNDO_MS);
+            }),
+    },
+    {
+        name: 'killed: what the janitor cannot undo is said in the log of the system',
+        run: () =>
+            withShare(async ({ sharing, snapshot }, before, helper, image) => {
+                await sharing.check(['install', '-m', '755', '/dev/stdin', '/run/logger'], { input: LOGGER });
+                await sharing.check(['mount', '--bind', '/run/logger', '/usr/bin/logger']);
+                await sharing.check(['mount', '--bind', '/bin/false', NFT]);
+                await helper.kill();
+                const said = await eventually(UNDO_MS, () => sharing.check(['cat', '/run/logged']));
+                assert.match(said, /^--tag share-live --priority daemon\.err\n.*undo-failed.*"nft-table"/);
+
+                await sharing.check(['umount', NFT, '/usr/bin/logger']);
+                await sharing.check(['rm', '/run/logger', '/run/logged']);
+                const next = startHelper(sharing);
+                await openMedium(next, image);
+                assert.equal(await stop(next), 0);
+                await waitUntilAsBefore(snapshot, before, UNDO_MS);
             }),
     },
     {
