@@ -1,7 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import type { ClientSummary, MediumSummary, Reply, ShareReply } from '../../src/backend/protocol/messages.js';
+import type {
+    ClientReply,
+    ClientSummary,
+    MediumSummary,
+    Refusal,
+    Reply,
+    ShareReply,
+} from '../../src/backend/protocol/messages.js';
 import type { Networks, Socket } from '../../src/app/sockets.js';
 import { INITIAL_STATE, reduceApp, type AppEvent, type AppState, type Source } from '../../src/app/state.js';
 
@@ -44,10 +51,16 @@ export const clientReply = (
     stage: ClientSummary['stage'],
     bytes: number,
     address: string | null = `10.64.0.${last}`,
-): Reply => ({
+): ClientReply => ({
     type: 'client',
-    client: { mac: `52:54:00:00:00:0${last}`, address, stage, since: 0, bytes },
+    client: { mac: `52:54:00:00:00:0${last}`, address, stage, since: 0, bytes, refused: null },
 });
+
+/** Of a computer that asked and has to be told nothing. */
+export const refusedReply = (last: number, refused: Refusal): ClientReply => {
+    const { client: fresh } = clientReply(last, 'address', 0, null);
+    return { type: 'client', client: { ...fresh, refused } };
+};
 
 export const NOTICE: Reply = {
     type: 'notice',
@@ -111,6 +124,13 @@ export const SCENES: Readonly<Record<string, AppState>> = {
         client(2, 'initramfs', 84.2e6),
         client(3, 'menu', 312e3),
         client(4, 'address', 0, null),
+    ),
+    'sharing-refused': after(
+        ...ready,
+        client(1, 'running', 1.34e9),
+        { kind: 'reply', reply: refusedReply(2, 'uefi-32') },
+        { kind: 'reply', reply: refusedReply(3, 'http') },
+        { kind: 'reply', reply: refusedReply(4, 'arm-64') },
     ),
     'sharing-withdrawn': after(...ready, client(1, 'running', 1.34e9), { kind: 'reply', reply: NOTICE }),
     problem: after(

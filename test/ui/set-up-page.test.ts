@@ -14,6 +14,7 @@ import {
     focused,
     isThere,
     last,
+    OPTIONS,
     press,
     setUp,
     shows,
@@ -21,7 +22,7 @@ import {
     withWindow,
 } from './opened-window.js';
 import { IMAGE, MEDIUM, NO_SOCKET, ONE_SOCKET, SEVERAL_SOCKETS } from './scenes.js';
-import { button, settle } from './widgets.js';
+import { button, settle, walk } from './widgets.js';
 
 describe('set up', () => {
     withWindow();

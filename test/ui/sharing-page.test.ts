@@ -18,7 +18,7 @@ import {
     window,
     withWindow,
 } from './opened-window.js';
-import { clientReply, IMAGE, MEDIUM, NOTICE } from './scenes.js';
+import { clientReply, IMAGE, MEDIUM, NOTICE, refusedReply } from './scenes.js';
 import { settle } from './widgets.js';
 
 describe('sharing', () => {
@@ -51,6 +51,18 @@ describe('sharing', () => {
         await settle();
         shows('Runs', '5.0 MB');
         assert.ok(!isShown('Shows the start menu'));
+    });
+    it('says why a computer cannot start, until it does', async () => {
+        await share();
+        const { reply } = last(backend.shares);
+        reply(refusedReply(1, 'http'));
+        await settle();
+        shows('52:54:00:00:00:01', 'Choose “PXE” in its start menu instead');
+        assert.ok(!isShown('Connected') && !isShown('0 bytes'));
+        reply(clientReply(1, 'loader', 2000));
+        await settle();
+        shows('10.64.0.1', 'Loads the start menu', '2.0 kB');
+        assert.ok(!isShown('Cannot start'));
     });
     it('says that another device gives out the addresses, until it ends', async () => {
         await share();

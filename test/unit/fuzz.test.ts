@@ -23,10 +23,10 @@ import { parseByteCounters } from '../../src/backend/network/firewall.js';
 import { checkInterfaceName } from '../../src/backend/network/interface-name.js';
 import { parseAddress } from '../../src/backend/network/ipv4.js';
 import { parseListeningPorts, parseResolvers } from '../../src/backend/network/parse.js';
-import { STAGES } from '../../src/backend/protocol/messages.js';
+import { REFUSALS, STAGES } from '../../src/backend/protocol/messages.js';
 import { Problem } from '../../src/backend/protocol/problem.js';
 import { parseRequest } from '../../src/backend/protocol/requests.js';
-import { dnsmasqEvent } from '../../src/backend/services/dnsmasq-log.js';
+import { dnsmasqReader } from '../../src/backend/services/dnsmasq-log.js';
 import { nginxEvent } from '../../src/backend/services/nginx-log.js';
 import { mountdPort } from '../../src/backend/services/rpc-info.js';
 import { makeModules, makePe, makeVendorSection } from './support/pe-image.js';
@@ -110,6 +110,8 @@ lr-xr-xr-x  1 0      0           0 Nov 22 15:54 live/kernel -> vmlinuz
 const DNSMASQ = [
     'dnsmasq-dhcp[12]: 921 DHCPACK(sharelive0) 10.1.2.50 52:54:00:12:34:56 debian',
     'dnsmasq-tftp[12]: sent /srv/tftp/lpxelinux.0 to 10.1.2.50',
+    'dnsmasq-dhcp[12]: 921 PXE(eth0) 52:54:00:12:34:56 proxy',
+    'dnsmasq-dhcp[12]: 921 tags: gets-no-loader-uefi-32, asks-for-a-loader, eth0',
 ];
 const NGINX = ['kernel', 'initrd-0', 'report/running', 'pxelinux.cfg/default'].map(
     path => `{"address":"10.1.2.50","path":"/${path}","status":200,"completion":"OK"}`,
@@ -201,12 +203,14 @@ describe('whatever strangers write', () => {
     });
 
     it('logs of dnsmasq and nginx tell of addresses and stages, or nothing', () => {
+        const read = dnsmasqReader();
         fuzz(5, [...DNSMASQ, ...NGINX], text => {
-            for (const event of [dnsmasqEvent(text, 1), nginxEvent(text, 1)]) {
+            for (const event of [read(text, 1), nginxEvent(text, 1)]) {
                 if (event === null) continue;
-                if (event.kind === 'lease') assert.match(event.mac, /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/);
+                if ('mac' in event) assert.match(event.mac, /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/);
                 if (event.kind === 'stage') assert.ok(STAGES.includes(event.stage));
-                assert.equal(typeof event.address, 'string');
+                if (event.kind === 'firmware') assert.ok([...REFUSALS, null].includes(event.refused));
+                else assert.equal(typeof event.address, 'string');
             }
         });
     });

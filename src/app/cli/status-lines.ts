@@ -7,6 +7,7 @@ import type { ClientSummary, PlanReply, Reply, ShareReply, Stage } from '../../b
 import { fill } from '../fill.js';
 import { noticeText } from '../notice-text.js';
 import { problemText } from '../problem-text.js';
+import { refusalText } from '../refusal-text.js';
 
 const _ = Gettext.gettext;
 
@@ -86,7 +87,8 @@ function existingText(server = '0.0.0.0'): string {
     return fill(text, { server });
 }
 
-function clientLine({ mac, stage, bytes }: ClientSummary): string {
+function clientLine({ mac, stage, bytes, refused }: ClientSummary): string {
+    if (refused !== null) return `${mac}: ${refusalText(refused)}`;
     return fill(_('{mac}: {stage}, {megabytes} MB sent'), {
         mac,
         stage: STAGE_TEXT[stage](),

@@ -7,6 +7,7 @@ import GObject from 'gi://GObject?version=2.0';
 import type Gtk from 'gi://Gtk?version=4.0';
 
 import type { ClientSummary } from '../../backend/protocol/messages.js';
+import { refusalText } from '../refusal-text.js';
 import { stageText } from './stage-text.js';
 
 /** A computer that starts from this one. */
@@ -16,17 +17,20 @@ export class ClientRow extends Adw.ActionRow {
             {
                 GTypeName: 'ShareLiveClientRow',
                 Template: 'resource:///io/github/share_live/ShareLive/client-row.ui',
-                InternalChildren: ['amount'],
+                InternalChildren: ['icon', 'amount'],
             },
             this,
         );
     }
 
+    declare private _icon: Gtk.Image;
     declare private _amount: Gtk.Label;
 
-    render({ mac, address, stage, bytes }: ClientSummary): void {
+    render({ mac, address, stage, bytes, refused }: ClientSummary): void {
         this.title = address ?? mac;
-        this.subtitle = stageText(stage);
+        this.subtitle = refused === null ? stageText(stage) : refusalText(refused);
+        this._icon.icon_name = refused === null ? 'computer-symbolic' : 'dialog-warning-symbolic';
         this._amount.label = GLib.format_size(bytes);
+        this._amount.visible = refused === null;
     }
 }

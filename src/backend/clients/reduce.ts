@@ -13,14 +13,18 @@ export interface Clients {
     readonly counted: ReadonlyMap<string, number>;
 }
 
+/** How many are remembered at most that have no address of ours: anybody can ask in the name of any number of MACs. */
+const MOST_REFUSED = 250;
+
 export const NO_CLIENTS: Clients = { summaries: new Map(), owners: new Map(), counted: new Map() };
 
 /**
- * `(state, event) → state`: pure. What nobody leased an address to is no client of ours and changes nothing; an event
+ * `(state, event) → state`: pure. What nobody leased an address to and nobody refused is no client of ours and changes nothing; an event
  * that says nothing new returns the same state, and an unchanged client stays the same object.
  */
 export function reduce(clients: Clients, event: ClientEvent): Clients {
     if (event.kind === 'lease') return leased(clients, event);
+    if (event.kind === 'firmware') return asked(clients, event);
     const client = clients.summaries.get(clients.owners.get(event.address) ?? '');
     if (client === undefined) return clients;
     if (event.kind === 'bytes') return sent(clients, client, event);
@@ -28,7 +32,7 @@ export function reduce(clients: Clients, event: ClientEvent): Clients {
     const forward = STAGES.indexOf(event.stage) > STAGES.indexOf(client.stage);
     const restarted = event.stage === 'loader' && client.stage !== 'loader';
     return forward || restarted
-        ? withClient(clients, { ...client, stage: event.stage, since: event.at })
+        ? withClient(clients, { ...client, stage: event.stage, since: event.at, refused: null })
         : clients;
 }
 
@@ -37,9 +41,22 @@ type Event<K extends ClientEvent['kind']> = Extract<ClientEvent, { kind: K }>;
 function leased(clients: Clients, { mac, address, at }: Event<'lease'>): Clients {
     const known = clients.summaries.get(mac);
     if (known?.address === address && clients.owners.get(address) === mac) return clients;
-    const client = known ?? { mac, stage: 'address', since: at, bytes: 0 };
+    const client = known ?? { mac, stage: 'address', since: at, bytes: 0, refused: null };
     const owners = new Map(clients.owners).set(address, mac);
     return withClient({ ...clients, owners }, { ...client, address });
+}
+
+/** A firmware may ask in one way after the other: the last one counts, unless an earlier one has brought it further. */
+function asked(clients: Clients, { mac, refused, at }: Event<'firmware'>): Clients {
+    const known = clients.summaries.get(mac);
+    if (known === undefined) {
+        if (refused === null || clients.summaries.size >= MOST_REFUSED) return clients;
+        return withClient(clients, { mac, address: null, stage: 'address', since: at, bytes: 0, refused });
+    }
+    // HTTP Boot is what firmware tries when PXE has not worked
+    if (known.refused === refused || (refused === 'http' && known.stage !== 'address')) return clients;
+    const start = refused === null ? {} : { stage: 'address' as const, since: at };
+    return withClient(clients, { ...known, ...start, refused });
 }
 
 function sent(clients: Clients, client: ClientSummary, { address, total }: Event<'bytes'>): Clients {

@@ -4,7 +4,7 @@
 import type { ProblemCode, ProblemParams } from './problem.js';
 
 /** Raised whenever a message changes its meaning; both sides refuse another version. */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 
 /** A longer request line is refused unread: the longest honest one is far below. */
 export const MAX_REQUEST_BYTES = 4096;
@@ -132,6 +132,23 @@ export const STAGES = [
 ] as const;
 export type Stage = (typeof STAGES)[number];
 
+/**
+ * Why a computer that asked where to start from is told nothing: there is no loader for its firmware. `x86`: the medium is for
+ * other processors. `http`: it would start by PXE, but it asks by HTTP Boot.
+ */
+export const REFUSALS = [
+    'bios',
+    'uefi-32',
+    'uefi-64',
+    'x86',
+    'arm-32',
+    'arm-64',
+    'risc-v',
+    'http',
+    'other',
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
 export interface ClientSummary {
     /** Lower case, colons. */
     readonly mac: string;
@@ -141,6 +158,8 @@ export interface ClientSummary {
     readonly since: number;
     /** Bytes sent to this client so far, over whatever transport. */
     readonly bytes: number;
+    /** Why it cannot start as it asked last; null where nothing speaks against it. */
+    readonly refused: Refusal | null;
 }
 
 /** Said whenever something of a client has changed. */

@@ -1,7 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import { NOTICE_CODES, REASONS, STAGES, type Reply, type ShareMode, type ShareStatus } from './messages.js';
+import {
+    NOTICE_CODES,
+    REASONS,
+    REFUSALS,
+    STAGES,
+    type Reply,
+    type ShareMode,
+    type ShareStatus,
+} from './messages.js';
 import { PROBLEM_CODES, Problem } from './problem.js';
 
 type Check = (value: unknown) => boolean;
@@ -80,6 +88,7 @@ const SCHEMA: Readonly<Record<Reply['type'], Check>> = {
             stage: isOneOf(STAGES),
             since: isNumber,
             bytes: isNumber,
+            refused: value => value === null || isOneOf(REFUSALS)(value),
         }),
     }),
     problem: isObject({

@@ -5,6 +5,7 @@ import type { EfiArch, Engine } from '../share/types.js';
 import { MARK, MARK_OPTION } from '../network/share-live-mark.js';
 import type { ClientNetwork, Subnet } from '../network/types.js';
 import { BIOS_LOADER, EFI_LOADER, PXELINUX_MENU } from './file-stage.js';
+import { firmwareTags } from './firmware.js';
 import { sandboxed, type Bind } from '../lib/sandbox.js';
 
 /** The name by which clients can ask for the sharing machine; `.internal` is reserved for private use (ICANN, 2024). */
@@ -68,6 +69,7 @@ export function ownDhcpConfig(options: OwnDhcpOptions): string {
             ...PXE_TYPES[arch].map(({ number }) => `dhcp-match=set:efi-${arch},option:client-arch,${number}`),
             `dhcp-boot=tag:efi-${arch},${EFI_LOADER[arch]}`,
         ]),
+        ...firmwareTags(servedTypes(efi)),
     ]);
 }
 
@@ -92,7 +94,13 @@ export function proxyDhcpConfig({ interface: name, network, efi }: ProxyDhcpOpti
         ...efi.flatMap(arch =>
             PXE_TYPES[arch].map(({ name: type }) => `pxe-service=${type},"Share Live",${EFI_LOADER[arch]}`),
         ),
+        ...firmwareTags(servedTypes(efi)),
     ]);
+}
+
+/** What there is a loader for, as DHCP option 93 says it: BIOS, and these. */
+function servedTypes(efi: readonly EfiArch[]): readonly number[] {
+    return [0, ...efi.flatMap(arch => PXE_TYPES[arch].map(({ number }) => number))];
 }
 
 interface ProxyDhcpOptions {

@@ -14,7 +14,7 @@ import { readNeighbour } from '../network/neighbours.js';
 import type { DhcpOffer } from '../network/types.js';
 import type { Reply, ShareOptions } from '../protocol/messages.js';
 import { toProblem } from '../protocol/problem.js';
-import { dnsmasqEvent } from '../services/dnsmasq-log.js';
+import { dnsmasqReader } from '../services/dnsmasq-log.js';
 import type { EngineWatch, RunningEngine } from '../services/engine.js';
 import { nginxEvent } from '../services/nginx-log.js';
 import { apply, type ApplyContext } from './apply.js';
@@ -62,13 +62,10 @@ export function startShare(medium: OpenMedium, options: ShareOptions, send: (rep
         for (const client of clients.summaries.values())
             if (before.get(client.mac) !== client) send({ type: 'client', client });
     };
-    const watch = (engine: Engine): EngineWatch => ({
-        onLine: line => {
-            if (engine.name === 'dnsmasq') tell(dnsmasqEvent(line, Date.now()));
-            if (engine.name === 'nginx') tell(nginxEvent(line, Date.now()));
-        },
-        onExit: fail,
-    });
+    const watch = ({ name }: Engine): EngineWatch => {
+        const read = name === 'dnsmasq' ? dnsmasqReader() : name === 'nginx' ? nginxEvent : () => null;
+        return { onLine: line => tell(read(line, Date.now())), onExit: fail };
+    };
     const fail = (error: unknown): void => {
         const { code, params, detail } = toProblem(error);
         send({ type: 'problem', code, params, detail, fatal: true });

@@ -6,10 +6,11 @@ import { describe, it } from 'node:test';
 
 import { noticeText } from '../../../src/app/notice-text.js';
 import { problemTitle } from '../../../src/app/problem-title.js';
+import { refusalText } from '../../../src/app/refusal-text.js';
 import { mediumDetails } from '../../../src/app/window/medium-text.js';
 import { linkText, modeText, socketTitle } from '../../../src/app/window/network-text.js';
 import { stageText } from '../../../src/app/window/stage-text.js';
-import { STAGES } from '../../../src/backend/protocol/messages.js';
+import { REFUSALS, STAGES } from '../../../src/backend/protocol/messages.js';
 import { PROBLEM_CODES } from '../../../src/backend/protocol/problem.js';
 
 describe('the texts of the window', () => {
@@ -35,6 +36,9 @@ describe('the texts of the window', () => {
         const medium = { name: '', family: 'casper', architecture: 'unknown', rootBytes: 1e9 };
         assert.equal(mediumDetails(medium).replace('\u00a0', ' '), 'Ubuntu family · 1.0 GB');
         assert.equal(mediumDetails({ ...medium, family: 'later' }).replace('\u00a0', ' '), '1.0 GB');
+    });
+    it('have words of its own for every reason why a computer cannot start', () => {
+        assert.equal(new Set(REFUSALS.map(refusalText)).size, REFUSALS.length);
     });
     it('have words for every stage, and a title for every problem', () => {
         for (const stage of STAGES) assert.notEqual(stageText(stage), '');

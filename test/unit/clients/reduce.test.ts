@@ -5,8 +5,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import type { ClientEvent } from '../../../src/backend/clients/events.js';
+import type { Refusal, Stage } from '../../../src/backend/protocol/messages.js';
 import { NO_CLIENTS, reduce, type Clients } from '../../../src/backend/clients/reduce.js';
-import type { Stage } from '../../../src/backend/protocol/messages.js';
 
 const MAC = '52:54:00:00:00:01';
 const ADDRESS = '10.1.2.50';
@@ -18,13 +18,19 @@ const stage = (name: Stage, at = 1, address = ADDRESS): ClientEvent => ({
     stage: name,
     at,
 });
+const asks = (refused: Refusal | null, at = 2, mac = MAC): ClientEvent => ({
+    kind: 'firmware',
+    mac,
+    refused,
+    at,
+});
 const after = (...events: ClientEvent[]): Clients => events.reduce(reduce, NO_CLIENTS);
 
 describe('the clients', () => {
     it('begin with a lease', () => {
         assert.deepEqual(
             [...after(lease(MAC, ADDRESS, 7)).summaries.values()],
-            [{ mac: MAC, address: ADDRESS, stage: 'address', since: 7, bytes: 0 }],
+            [{ mac: MAC, address: ADDRESS, stage: 'address', since: 7, bytes: 0, refused: null }],
         );
     });
     it('are unknown without a lease', () => {
@@ -44,6 +50,41 @@ describe('the clients', () => {
         const client = after(lease(MAC, ADDRESS), stage('running', 5), stage('loader', 9)).summaries.get(MAC);
         assert.equal(client?.stage, 'loader');
         assert.equal(client?.since, 9);
+    });
+    it('begin with a refusal, too, but not with a question that is answered', () => {
+        assert.deepEqual(
+            [...after(asks('uefi-32', 7)).summaries.values()],
+            [{ mac: MAC, address: null, stage: 'address', since: 7, bytes: 0, refused: 'uefi-32' }],
+        );
+        assert.equal(after(asks(null)), NO_CLIENTS);
+    });
+    const refusedAfter = (...events: ClientEvent[]): Refusal | null | undefined =>
+        after(...events).summaries.get(MAC)?.refused;
+    it('are refused until they ask in another way, or load something', () => {
+        assert.equal(refusedAfter(asks('uefi-32'), asks('bios')), 'bios');
+        assert.equal(refusedAfter(asks('http'), asks(null)), null);
+        assert.equal(refusedAfter(asks('http'), lease(MAC, ADDRESS)), 'http');
+        assert.equal(refusedAfter(asks('http'), lease(MAC, ADDRESS), stage('loader')), null);
+    });
+    it('begin anew when they are refused later', () => {
+        const client = after(lease(MAC, ADDRESS), stage('running', 5), asks('bios', 9)).summaries.get(MAC);
+        assert.deepEqual([client?.stage, client?.since, client?.refused], ['address', 9, 'bios']);
+    });
+    it('are not refused for the way that they try last', () => {
+        const state = after(lease(MAC, ADDRESS), stage('loader'));
+        assert.equal(reduce(state, asks('http')), state);
+    });
+    it('do not change by what they are told again', () => {
+        const state = after(asks('bios'));
+        assert.equal(reduce(state, asks('bios', 9)), state);
+        const served = after(lease(MAC, ADDRESS), stage('running'));
+        assert.equal(reduce(served, asks(null, 9)), served);
+    });
+    it('are not more than can be shown, whoever asks in the name of how many', () => {
+        const macs = Array.from({ length: 1000 }, (_, at) => `02:00:00:00:${at >> 8}:${at & 255}`);
+        const state = after(...macs.map(mac => asks('bios', 1, mac)));
+        assert.equal(state.summaries.size, 250);
+        assert.equal(reduce(state, lease(MAC, ADDRESS)).summaries.size, 251);
     });
     it('are told apart by their address', () => {
         const other = '10.1.2.51';
@@ -76,7 +117,14 @@ describe('the clients', () => {
             { kind: 'bytes', address: ADDRESS, total: 10 },
             stage('root', 3, next),
         ).summaries.get(MAC);
-        assert.deepEqual(client, { mac: MAC, address: next, stage: 'root', since: 3, bytes: 15 });
+        assert.deepEqual(client, {
+            mac: MAC,
+            address: next,
+            stage: 'root',
+            since: 3,
+            bytes: 15,
+            refused: null,
+        });
     });
     it('are not sent what somebody else was who had their address before', () => {
         const other = '52:54:00:00:00:02';

@@ -8,7 +8,7 @@ import { Problem } from '../../../src/backend/protocol/problem.js';
 import { parseReply } from '../../../src/backend/protocol/replies.js';
 
 const MEDIUM = { name: 'Debian 12', family: 'live-boot', architecture: 'amd64', rootBytes: 1 };
-const CLIENT = { mac: '52:54:00:00:00:01', address: null, stage: 'menu', since: 5, bytes: 0 };
+const CLIENT = { mac: '52:54:00:00:00:01', address: null, stage: 'menu', since: 5, bytes: 0, refused: null };
 const BRANCH = { mode: 'proxy-dhcp', because: 'dhcp-lease', server: '10.0.0.1' };
 const HONEST: readonly Readonly<Record<string, unknown>>[] = [
     { type: 'hello', version: 2 },
@@ -20,6 +20,7 @@ const HONEST: readonly Readonly<Record<string, unknown>>[] = [
     { type: 'share', status: 'ready', interface: 'eth0', address: '10.0.0.2', mode: 'proxy-dhcp', server: '10.0.0.1' },
     { type: 'client', client: CLIENT },
     { type: 'client', client: { ...CLIENT, address: '10.0.0.9', stage: 'running' } },
+    { type: 'client', client: { ...CLIENT, refused: 'uefi-32' } },
     { type: 'problem', code: 'no-interface', params: {}, detail: '', fatal: true },
     { type: 'problem', code: 'engine-failed', params: { engine: 'nginx' }, detail: 'x', fatal: false },
     { type: 'notice', code: 'dhcp-server-appeared', params: { server: '10.0.0.1' } },
@@ -41,6 +42,8 @@ describe('replies', () => {
         refuses({ type: 'share', status: 'ready', mode: 'none' });
         refuses({ type: 'client', client: { ...CLIENT, stage: 'lost' } });
         refuses({ type: 'client', client: { ...CLIENT, mac: undefined } });
+        for (const refused of [undefined, 'whim', 1, {}])
+            refuses({ type: 'client', client: { ...CLIENT, refused } });
         refuses({ type: 'medium', medium: { ...MEDIUM, name: 7 } });
         refuses({ type: 'problem', code: 'whatever', params: {}, detail: '', fatal: true });
         refuses({ type: 'problem', code: 'internal', params: { gap: 1 }, detail: '', fatal: true });

@@ -4,10 +4,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { dnsmasqEvent } from '../../../src/backend/services/dnsmasq-log.js';
+import type { ClientEvent } from '../../../src/backend/clients/events.js';
+import { dnsmasqReader } from '../../../src/backend/services/dnsmasq-log.js';
 import { nginxEvent } from '../../../src/backend/services/nginx-log.js';
 
 const MAC = '52:54:00:12:34:56';
+
+const dnsmasqEvent = (line: string, at: number): ClientEvent | null => dnsmasqReader()(line, at);
+const dnsmasqEvents = (...lines: readonly string[]): readonly ClientEvent[] => {
+    const read = dnsmasqReader();
+    return lines.flatMap(line => read(line, 3) ?? []);
+};
 
 describe("dnsmasq's log", () => {
     it('tells of leases, with a host name or without', () => {
@@ -49,6 +56,42 @@ describe("dnsmasq's log", () => {
             dnsmasqEvent(`dnsmasq-dhcp: 1 client provides name: DHCPACK(x) 10.1.2.9 ${MAC}`, 3),
             null,
         );
+    });
+    // as dnsmasq 2.90 says it, on a network of ours and beside another DHCP server
+    const refusals = [
+        [
+            'dnsmasq-dhcp[12]: 921 available DHCP range: 10.1.2.2 -- 10.1.2.254',
+            'dnsmasq-dhcp[12]: 921 vendor class: PXEClient:Arch:00006:UNDI:003000',
+            `dnsmasq-dhcp[12]: 921 DHCPDISCOVER(sharelive0) ${MAC} `,
+            'dnsmasq-dhcp[12]: 921 tags: gets-no-loader-uefi-32, asks-for-a-loader, sharelive0',
+            `dnsmasq-dhcp[12]: 921 DHCPOFFER(sharelive0) 10.1.2.50 ${MAC} `,
+        ],
+        [
+            `dnsmasq-dhcp: 921 PXE(eth0) ${MAC} proxy`,
+            'dnsmasq-dhcp: 921 tags: gets-no-loader-uefi-32, asks-for-a-loader, eth0',
+        ],
+    ];
+    it('tells of machines that there is no loader for', () => {
+        for (const lines of refusals)
+            assert.deepEqual(dnsmasqEvents(...lines), [
+                { kind: 'firmware', mac: MAC, refused: 'uefi-32', at: 3 },
+            ]);
+    });
+    it('tells of machines that there is one for, and of none that does not ask', () => {
+        const [discover = '', tags = ''] = refusals[1] ?? [];
+        const served = tags.replace('gets-no-loader-uefi-32', 'gets-a-loader-here');
+        assert.deepEqual(dnsmasqEvents(discover, served), [
+            { kind: 'firmware', mac: MAC, refused: null, at: 3 },
+        ]);
+        assert.deepEqual(dnsmasqEvents(discover, 'dnsmasq-dhcp: 921 tags: eth0'), []);
+    });
+    it('takes no tags for those of another machine', () => {
+        const [discover = '', tags = ''] = refusals[1] ?? [];
+        assert.deepEqual(dnsmasqEvents(tags), []);
+        assert.deepEqual(dnsmasqEvents(discover, tags.replace('921', '922')), []);
+        assert.equal(dnsmasqEvents(discover, tags, tags).length, 1);
+        for (const words of ['vendor class:', 'client provides name:', 'user class:'])
+            assert.deepEqual(dnsmasqEvents(discover, `dnsmasq-dhcp: 921 ${words} 921 ${tags.slice(14)}`), []);
     });
     it('tells nothing else', () => {
         for (const line of [

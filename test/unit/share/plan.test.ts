@@ -269,7 +269,7 @@ describe('the loaders of a plan', () => {
         assert.ok(!bindsOf(planned, 'dnsmasq').includes('filesystem.squashfs'), 'too large for TFTP');
     });
     it('leave UEFI clients alone where there is none', () => {
-        assert.doesNotMatch(textOf(plan(facts), 'dnsmasq.conf'), /efi-|EFI/);
+        assert.doesNotMatch(textOf(plan(facts), 'dnsmasq.conf'), /set:efi-|_EFI/);
         assert.ok(!bindsOf(plan(facts), 'dnsmasq').includes('/srv/tftp/kernel'));
     });
     const besideServer = (grubImages: readonly EfiArch[], loaders = efi): SharePlan =>
@@ -308,7 +308,7 @@ describe('the loaders of a plan', () => {
             stepsOf(planned, 'make').map(({ path }) => path),
             ['/run/share-live/share/grub/grub-ia32.efi'],
         );
-        assert.deepEqual(textOf(planned, 'dnsmasq.conf').match(/^dhcp-match=.*$/gm), [
+        assert.deepEqual(textOf(planned, 'dnsmasq.conf').match(/^dhcp-match=set:(bios|efi-).*$/gm), [
             'dhcp-match=set:bios,option:client-arch,0',
             'dhcp-match=set:efi-x64,option:client-arch,7',
             'dhcp-match=set:efi-x64,option:client-arch,9',
