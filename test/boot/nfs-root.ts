@@ -9,7 +9,8 @@ import type { Lab } from '../lab/lab.js';
 import { progress } from '../lab/progress.js';
 import type { VirtualMachine } from '../lab/virtual-machine.js';
 
-const ROOT = 'live/filesystem.squashfs';
+/** The root file system of a client, in the medium. */
+export const ROOT = 'live/filesystem.squashfs';
 
 /** How long the cable is out: longer than anything on the way remembers by itself. */
 const CUT_MS = 30_000;

@@ -16,6 +16,7 @@ import type { BootCase } from './boot-case.js';
 import { killed } from './killed.js';
 import { secureBootNfs, secureBootNfsProxy, uefiNfs, uefiNfsProxy } from './uefi.js';
 import { windowCase } from './window.js';
+import { withdrawn } from './withdrawn.js';
 
 const CASES: readonly BootCase[] = [
     killed,
@@ -38,11 +39,14 @@ const MATRIX: readonly BootCase[] = [
     secureBootNfsProxy,
 ];
 
+/** Mostly waiting: only by name. */
+const LONG: readonly BootCase[] = [withdrawn];
+
 const USAGE = 'usage: npm run test:boot -- [--list | --matrix | --only NAME]';
 
 async function main(args: readonly string[]): Promise<number> {
     const [option, name] = args;
-    const all = [...new Set([...CASES, ...MATRIX])];
+    const all = [...new Set([...CASES, ...MATRIX, ...LONG])];
     if (option === '--matrix' && args.length === 1) return runCases(MATRIX);
     if (option === '--list' && args.length === 1) {
         for (const { name, what, minutes } of all)

@@ -134,7 +134,7 @@ async function layCable(peer: Machine): Promise<void> {
 }
 
 /** A home router as far as the clients can tell: gives addresses and answers names at the cable. */
-async function startRouter(peer: Machine): Promise<void> {
+export async function startRouter(peer: Machine): Promise<void> {
     await peer.check(['ip', 'address', 'add', `${ROUTER}/24`, 'dev', CABLE]);
     peer.start([
         ...[

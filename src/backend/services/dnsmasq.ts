@@ -4,6 +4,7 @@
 import type { EfiArch, Engine } from '../share/types.js';
 import { MARK, MARK_OPTION } from '../network/share-live-mark.js';
 import type { ClientNetwork, Subnet } from '../network/types.js';
+import type { ClientSummary } from '../protocol/messages.js';
 import { BIOS_LOADER, EFI_LOADER, PXELINUX_MENU } from './file-stage.js';
 import { firmwareTags } from './firmware.js';
 import { sandboxed, type Bind } from '../lib/sandbox.js';
@@ -73,12 +74,19 @@ export function ownDhcpConfig(options: OwnDhcpOptions): string {
     ]);
 }
 
-/** @returns a configuration of ours with nothing of DHCP in it, so that dnsmasq does none; DNS and TFTP stay */
-export function withoutDhcp(config: string): string {
-    return config
-        .split('\n')
-        .filter(line => !line.startsWith('dhcp-'))
-        .join('\n');
+/** Whom dnsmasq knows, by address; where its sandbox shows the list (dhcp-hostsfile in dnsmasq(8)). */
+const KNOWN_CLIENTS = '/etc/dnsmasq.known';
+
+/** @returns a configuration of ours by which only those who have an address get an answer, and that address again */
+export function forKnownClients(config: string): string {
+    return `${config}dhcp-hostsfile=${KNOWN_CLIENTS}\ndhcp-ignore=tag:!known\n`;
+}
+
+/** @returns the list of those whom such a configuration is for */
+export function knownClients(clients: Iterable<Pick<ClientSummary, 'mac' | 'address'>>): string {
+    return [...clients]
+        .flatMap(({ mac, address }) => (address === null ? [] : `${mac},${address}\n`))
+        .join('');
 }
 
 /**
@@ -130,8 +138,17 @@ function configuration(interfaceName: string, lines: readonly string[]): string 
     ].join('\n');
 }
 
-/** @param folder where its configuration and leases lie; @param tftp the files it may send */
-export function dnsmasqEngine(config: string, leases: string, tftp: readonly Bind[]): Engine {
+/**
+ * @param config, leases where its configuration and its leases lie
+ * @param tftp the files it may send
+ * @param known where the list of known clients lies, for a configuration with one
+ */
+export function dnsmasqEngine(
+    config: string,
+    leases: string,
+    tftp: readonly Bind[],
+    known: string | null = null,
+): Engine {
     return {
         name: 'dnsmasq',
         argv: sandboxed(
@@ -139,6 +156,7 @@ export function dnsmasqEngine(config: string, leases: string, tftp: readonly Bin
                 binds: [
                     { from: config, to: '/etc/dnsmasq.conf' },
                     { from: leases, to: '/var/lib/dnsmasq', writable: true },
+                    ...(known === null ? [] : [{ from: known, to: KNOWN_CLIENTS }]),
                     ...tftp,
                 ],
                 capabilities: [

@@ -10,6 +10,9 @@ export const JOURNAL = `${STATE_FOLDER}/journal`;
 /** Files of one share; removed as a whole when it ends. */
 export const SHARE_FOLDER = `${STATE_FOLDER}/share`;
 
+/** Who has an address of a share that gives no more of them. */
+export const KNOWN_CLIENTS = `${SHARE_FOLDER}/known-clients`;
+
 /** Where the medium is mounted, in the helper's own mount namespace; also the path of the NFS export. */
 export const MEDIUM_MOUNT = `${STATE_FOLDER}/medium`;
 

@@ -3,7 +3,7 @@
 
 import type { Endpoint, Transport } from '../medium/types.js';
 import { Problem } from '../protocol/problem.js';
-import { dnsmasqEngine, withoutDhcp } from '../services/dnsmasq.js';
+import { dnsmasqEngine, forKnownClients } from '../services/dnsmasq.js';
 import { nginxConfig, nginxEngine } from '../services/nginx.js';
 import type { Bind } from '../lib/sandbox.js';
 import { bootFileSteps, httpFiles, tftpFiles } from './boot-plan.js';
@@ -11,7 +11,7 @@ import { clientSide, dhcpConfig, networkSteps, type ClientSide } from './client-
 import { decide } from './decide.js';
 import { efiArchs } from './efi-start.js';
 import { exportPath, nfsPorts, nfsPossible, nfsSteps } from './nfs-plan.js';
-import { COPY_FOLDER, MEDIUM_MOUNT, SHARE_FOLDER } from './paths.js';
+import { COPY_FOLDER, KNOWN_CLIENTS, MEDIUM_MOUNT, SHARE_FOLDER } from './paths.js';
 import { clientFiles, servedFiles } from './served.js';
 import { directory, engine, file } from './steps.js';
 import type { Facts, Mount, SharePlan, Step } from './types.js';
@@ -62,7 +62,8 @@ export function plan(facts: Facts): SharePlan {
                 ? dnsmasqSteps(
                       facts,
                       side,
-                      withoutDhcp(dhcpConfig(facts, side, httpPort, efiArchs(facts, side))),
+                      forKnownClients(dhcpConfig(facts, side, httpPort, efiArchs(facts, side))),
+                      KNOWN_CLIENTS,
                   )
                 : [],
     };
@@ -118,10 +119,15 @@ function engineSteps(
     ];
 }
 
-function dnsmasqSteps(facts: Facts, side: ClientSide, config: string): readonly Step[] {
+function dnsmasqSteps(
+    facts: Facts,
+    side: ClientSide,
+    config: string,
+    known: string | null = null,
+): readonly Step[] {
     return [
         file(DNSMASQ_CONFIG, config),
-        engine(dnsmasqEngine(DNSMASQ_CONFIG, LEASES, below('/srv/tftp', tftpFiles(facts, side)))),
+        engine(dnsmasqEngine(DNSMASQ_CONFIG, LEASES, below('/srv/tftp', tftpFiles(facts, side)), known)),
     ];
 }
 

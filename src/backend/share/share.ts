@@ -15,12 +15,15 @@ import type { DhcpOffer } from '../network/types.js';
 import type { Reply, ShareOptions } from '../protocol/messages.js';
 import { toProblem } from '../protocol/problem.js';
 import { dnsmasqReader } from '../services/dnsmasq-log.js';
+import { knownClients } from '../services/dnsmasq.js';
 import type { EngineWatch, RunningEngine } from '../services/engine.js';
 import { nginxEvent } from '../services/nginx-log.js';
 import { apply, type ApplyContext } from './apply.js';
 import { readFacts } from './facts.js';
 import type { OpenMedium } from './open-medium.js';
+import { KNOWN_CLIENTS } from './paths.js';
 import { plan } from './plan.js';
+import { file } from './steps.js';
 import type { Engine, Facts, Step } from './types.js';
 import { undoAll } from './undo.js';
 
@@ -102,11 +105,11 @@ export function startShare(medium: OpenMedium, options: ShareOptions, send: (rep
         stopped: () => stopping !== null,
     };
 
-    /** Leaves the addresses to another DHCP server; what clients have stays theirs, for an infinite lease is never renewed. */
+    /** Leaves the addresses to another DHCP server, but for those that clients have: they may ask once more while they start. */
     const withdraw = async ({ server }: DhcpOffer, steps: readonly Step[]): Promise<void> => {
         try {
             for (const engine of engines.filter(({ name }) => name === 'dnsmasq')) await engine.stop();
-            await apply(steps, context);
+            await apply([file(KNOWN_CLIENTS, knownClients(clients.summaries.values())), ...steps], context);
             if (stopping === null) send({ type: 'notice', code: 'dhcp-server-appeared', params: { server } });
         } catch (error) {
             fail(error);

@@ -171,8 +171,9 @@ export interface SharePlan {
     readonly branches: readonly [Branch, ...Branch[]];
     readonly steps: readonly Step[];
     /**
-     * What follows where another DHCP server appears during the share, when dnsmasq has been stopped: it starts again and
-     * gives no more addresses. None where it never gave any.
+     * What follows where another DHCP server appears during the share, when dnsmasq has been stopped and who has an
+     * address was written down (KNOWN_CLIENTS in paths.ts): it starts again, and answers nobody else. None where it
+     * never gave an address.
      */
     readonly withdrawal: readonly Step[];
 }

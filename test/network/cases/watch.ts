@@ -64,8 +64,38 @@ function isNotice(reply: Reply): reply is NoticeReply {
 }
 
 /** What a machine at the other end of the cable is answered that asks for an address. */
-async function discover(peer: Machine): Promise<unknown> {
-    return callChecked(peer, 'probeDhcp', CABLE);
+async function discover(peer: Machine, name = CABLE): Promise<unknown> {
+    return callChecked(peer, 'probeDhcp', name);
+}
+
+/** A computer of its own at the other end of the cable, which does not hear what is served at that end itself. */
+async function addComputer(peer: Machine, name: string): Promise<void> {
+    await peer.check([
+        'ip',
+        'link',
+        'add',
+        'link',
+        CABLE,
+        'name',
+        name,
+        'type',
+        'macvlan',
+        'mode',
+        'private',
+    ]);
+    await peer.check(['ip', 'link', 'set', name, 'up']);
+}
+
+/** Takes an address by DHCP. @returns it */
+async function lease(peer: Machine, name: string): Promise<string> {
+    const quietly = ['--ipv4only', '--noipv4ll', '--noarp', '--nodelay', '--config', '/dev/null'];
+    const { stderr } = await peer.exec([
+        ...['dhcpcd', '--oneshot', '--nobackground', ...quietly, '--script', '/bin/true'],
+        ...['--timeout', '10', name],
+    ]);
+    const address = /leased (\S+) for infinity/.exec(stderr)?.[1];
+    assert.ok(address, `no lease: ${stderr}`);
+    return address;
 }
 
 /** Waits until a probe asks, or none does. */
@@ -91,11 +121,14 @@ async function expectServed(peer: Machine): Promise<void> {
 
 export const watchCases: readonly Case[] = [
     {
-        name: 'watch: another DHCP server appears, and ours gives no address any more and serves on',
+        name: 'watch: another DHCP server appears, and ours gives no new address any more and serves on',
         run: () =>
             withShare(async ({ host, peer }, share) => {
                 const offered = JSON.stringify(await discover(peer));
                 assert.ok(offered.includes(`"server":"${SUBNET.address}"`), offered);
+                await addComputer(peer, 'stranger0');
+                await addComputer(peer, 'client0');
+                const address = await lease(peer, 'client0');
 
                 const appeared = Date.now();
                 await startDhcpServer(peer, CABLE);
@@ -109,8 +142,12 @@ export const watchCases: readonly Case[] = [
                     },
                 );
 
-                // not heard by the server on the same machine
-                assert.deepEqual(await discover(peer), { state: 'silent' });
+                assert.deepEqual(await discover(peer, 'stranger0'), { state: 'silent' });
+                // one that starts at this moment asks again when its loader is done
+                assert.deepEqual(await discover(peer, 'client0'), {
+                    state: 'answered',
+                    offer: { server: SUBNET.address, address, shareLive: true },
+                });
                 const client = `${SUBNET.lastLease}/${SUBNET.prefix}`;
                 await peer.check(['ip', 'address', 'add', client, 'dev', CABLE]);
                 await expectServed(peer);

@@ -141,7 +141,7 @@ describe('the network of a plan', () => {
             assert.deepEqual(undosOf(planned), ['nft-table']);
         }
     });
-    it('has at hand how to go on without giving addresses, where it gives them', () => {
+    it('has at hand how to go on for those alone who have an address, where it gives them', () => {
         const { withdrawal } = plan(withNetwork({ resolvers: ['9.9.9.9'] }));
         assert.deepEqual(
             withdrawal.map(step => (step.kind === 'engine' ? step.engine.name : step.kind)),
@@ -149,9 +149,10 @@ describe('the network of a plan', () => {
         );
         const config = withdrawal.flatMap(step => (step.kind === 'file' ? step.text.split('\n') : []));
         assert.deepEqual(
-            config.filter(line => line.startsWith('dhcp') || line.startsWith('pxe')),
-            [],
+            config.filter(line => line.startsWith('dhcp-ignore=') || line.startsWith('dhcp-hostsfile=')),
+            ['dhcp-hostsfile=/etc/dnsmasq.known', 'dhcp-ignore=tag:!known'],
         );
+        assert.match(JSON.stringify(withdrawal), /\/known-clients","\/etc\/dnsmasq\.known"/);
         for (const line of ['interface=sharelive0', 'bind-interfaces', 'server=9.9.9.9', 'enable-tftp'])
             assert.ok(config.includes(line), line);
         assert.ok(config.some(line => line.startsWith('host-record=server.share-live.internal,')));
