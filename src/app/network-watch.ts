@@ -7,12 +7,15 @@ import GObject from 'gi://GObject?version=2.0';
 import NM from 'gi://NM?version=1.0';
 
 import { isOthers, leaseOf, ownConnectionOf } from '../backend/network/nm-device.js';
+import { isPhone } from '../backend/network/phone.js';
+import { BRIDGE } from '../backend/network/share-live-mark.js';
+import type { InterfaceKind } from '../backend/network/types.js';
 import { listSockets, type Device, type Networks } from './sockets.js';
 
 Gio._promisify(NM.Client.prototype, 'init_async', 'init_finish');
 
 /**
- * Follows the wired interfaces as NetworkManager knows them, also when it starts later, or again.
+ * Follows the interfaces that can be shared on, as NetworkManager knows them, also when it starts later, or again.
  *
  * @param onChange called with the first answer and after every change
  * @returns ends it, which must come before the program does
@@ -61,31 +64,61 @@ export function watchNetworks(onChange: (networks: Networks) => void): () => voi
 
 function readNetworks(client: NM.Client): Networks {
     if (!client.get_nm_running()) return { kind: 'no-manager' };
-    const wired = client.get_devices().filter(isWired);
-    const labels = NM.Device.disambiguate_names(wired);
-    return listSockets(wired.map((device, i) => describe(device, labels[i] ?? device.get_iface())));
-}
-
-/** As the helper sees it: with a cable of its own, or a veth that is not a container's; and no port of a bridge. */
-function isWired(device: NM.Device): boolean {
-    const type = device.get_device_type();
-    const managed = device.get_state() !== NM.DeviceState.UNMANAGED;
-    return (
-        (type === NM.DeviceType.ETHERNET || (type === NM.DeviceType.VETH && managed)) &&
-        (device.get_active_connection()?.get_master() ?? null) === null
+    const devices = client.get_devices().filter(device => kindOf(device) !== null);
+    const labels = NM.Device.disambiguate_names(devices);
+    return listSockets(
+        devices.flatMap((device, i) => {
+            const kind = kindOf(device);
+            return kind === null ? [] : describe(device, kind, labels[i] ?? device.get_iface());
+        }),
     );
 }
 
-function describe(device: NM.Device, label: string): Device {
-    const addresses = (device.get_ip4_config()?.get_addresses() ?? []).map(
+/** As the helper sees it; but a veth only where it is not a container's. @returns null where nothing can be shared on it */
+function kindOf(device: NM.Device): InterfaceKind | null {
+    if ((device.get_active_connection()?.get_master() ?? null) !== null) return null;
+    const inNetwork = addressesOf(device).length > 0;
+    switch (device.get_device_type()) {
+        case NM.DeviceType.ETHERNET:
+            return isPhone(device.get_driver() ?? '', device.get_hw_address() ?? '') ? 'phone' : 'socket';
+        case NM.DeviceType.VETH:
+            return device.get_state() === NM.DeviceState.UNMANAGED ? null : 'socket';
+        case NM.DeviceType.WIFI:
+            return inNetwork ? 'wireless' : null;
+        case NM.DeviceType.BRIDGE:
+            return inNetwork && isOverCard(device as NM.DeviceBridge) ? 'compound' : null;
+        case NM.DeviceType.BOND:
+        case NM.DeviceType.TEAM:
+        case NM.DeviceType.VLAN:
+            return inNetwork ? 'compound' : null;
+        default:
+            return null;
+    }
+}
+
+/** Those of containers and virtual machines have no card for a port; that of a share is not to be shared on. */
+function isOverCard(bridge: NM.DeviceBridge): boolean {
+    return (
+        bridge.get_iface() !== BRIDGE &&
+        bridge.get_slaves().some(port => port.get_device_type() === NM.DeviceType.ETHERNET)
+    );
+}
+
+function addressesOf(device: NM.Device): readonly string[] {
+    return (device.get_ip4_config()?.get_addresses() ?? []).map(
         address => `${address.get_address()}/${address.get_prefix()}`,
     );
+}
+
+function describe(device: NM.Device, kind: InterfaceKind, label: string): Device {
+    const addresses = addressesOf(device);
     return {
         name: device.get_iface(),
         label,
         mac: device.get_hw_address() ?? '',
         carrier: (device.get_interface_flags() & NM.DeviceInterfaceFlags.CARRIER) !== 0,
-        wired: true,
+        kind,
+        master: null,
         activeConnection: ownConnectionOf(device)?.get_uuid() ?? null,
         configuredExternally: isOthers(device, addresses.length > 0),
         addresses,

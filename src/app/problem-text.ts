@@ -47,10 +47,19 @@ const SENTENCES: Readonly<Record<ProblemCode, () => string>> = {
         _('The live system has no kernel to start other computers with. (Looked for {lookedFor}.)'),
     'medium-gone': () => _('The medium was removed. Put it back and start again.'),
     'no-network-manager': () => _('NetworkManager does not run on this computer. Start it and try again.'),
-    'no-interface': () => _('This computer has no network socket for a cable.'),
+    'no-interface': () =>
+        _('This computer has no network socket for a cable, and is in no Wi-Fi network that could be used.'),
     'interface-unknown': () => _('This computer has no network interface “{interface}”.'),
     'interface-not-wired': () =>
         _('Other computers can only start over a cable, and “{interface}” has none.'),
+    'interface-part': () =>
+        _('“{interface}” is a part of “{whole}” on this computer. Choose that, or another one.'),
+    'interface-internal': () =>
+        _('“{interface}” leads only to containers or virtual machines of this computer. Choose another one.'),
+    'interface-needs-router': () =>
+        _(
+            'Sharing over “{interface}” only works in a network whose router hands out addresses, and none did. Use a network socket with a cable.',
+        ),
     'interface-not-managed': () =>
         _(
             '“{interface}” was set up by another program than NetworkManager, and could not be put back as it was. Choose another one.',

@@ -28,6 +28,9 @@ export function problemTitle(code: ProblemCode): string {
         case 'no-interface':
         case 'interface-unknown':
         case 'interface-not-wired':
+        case 'interface-part':
+        case 'interface-internal':
+        case 'interface-needs-router':
         case 'interface-not-managed':
         case 'interface-refused':
         case 'interface-no-address':

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import { chooseInterface, type Candidate } from '../backend/network/choose-interface.js';
+import { Problem } from '../backend/protocol/problem.js';
 
-/** What is behind a network socket, as far as a person cares. */
-export type Link = 'internet' | 'network' | 'cable' | 'no-cable';
+/** What is behind a network interface, as far as a person cares. */
+export type Link = 'internet' | 'network' | 'cable' | 'no-cable' | 'wireless' | 'phone';
 
-/** A socket for a network cable. */
+/** A socket for a network cable, or what can be shared on in place of one. */
 export interface Socket {
     /** The interface's name. */
     readonly name: string;
@@ -27,7 +28,7 @@ export type Networks =
           readonly best: string | null;
       };
 
-/** What NetworkManager says of a wired interface. */
+/** What NetworkManager says of an interface. */
 export interface Device extends Candidate {
     readonly label: string;
     /** Whether a connection is up on it. */
@@ -36,16 +37,26 @@ export interface Device extends Candidate {
     readonly online: boolean | null;
 }
 
-/** Works out what to show of all wired interfaces. Pure. */
+/** Works out what to show of the interfaces that can be shared on. Pure. */
 export function listSockets(devices: readonly Device[]): Networks {
     return {
         kind: 'listed',
         sockets: devices.map(device => ({ name: device.name, label: device.label, link: linkOf(device) })),
-        best: devices.length === 0 ? null : chooseInterface(devices, 'auto').name,
+        best: best(devices),
     };
 }
 
-function linkOf({ carrier, connected, online, defaultRoute }: Device): Link {
+function best(devices: readonly Device[]): string | null {
+    try {
+        return chooseInterface(devices, 'auto').name;
+    } catch (error) {
+        if (error instanceof Problem) return null;
+        throw error;
+    }
+}
+
+function linkOf({ kind, carrier, connected, online, defaultRoute }: Device): Link {
+    if (kind === 'wireless' || kind === 'phone') return kind;
     if (!carrier) return 'no-cable';
     if (!connected) return 'cable';
     return (online ?? defaultRoute) ? 'internet' : 'network';

@@ -9,8 +9,8 @@ import type { Link, Socket } from '../sockets.js';
 const _ = Gettext.gettext;
 
 /** What to call a socket: where there is but one, nobody cares who made it. */
-export function socketTitle({ label }: Socket, several: boolean): string {
-    return several ? label : _('Network socket');
+export function socketTitle({ label, link }: Socket, several: boolean): string {
+    return several || link === 'wireless' || link === 'phone' ? label : _('Network socket');
 }
 
 export function linkText(link: Link): string {
@@ -21,6 +21,10 @@ export function linkText(link: Link): string {
             return _('Connected to a network');
         case 'cable':
             return _('A computer or switch is connected');
+        case 'wireless':
+            return _('A Wi-Fi network: for computers that a cable connects to its router');
+        case 'phone':
+            return _('A phone that gives this computer the internet');
         case 'no-cable':
             return _('No cable yet: plug one in before or after you start');
     }

@@ -5,7 +5,7 @@ import Adw from 'gi://Adw?version=1';
 import GObject from 'gi://GObject?version=2.0';
 import Gtk from 'gi://Gtk?version=4.0';
 
-import type { Socket } from '../sockets.js';
+import type { Link, Socket } from '../sockets.js';
 import { linkText, socketTitle } from './network-text.js';
 
 /** A network socket that can be chosen. */
@@ -45,11 +45,25 @@ export class SocketRow extends Adw.ActionRow {
         this.subtitle = linkText(socket.link);
         this.activatable = several;
         this._interface.label = socket.name;
-        this._icon.icon_name =
-            socket.link === 'no-cable' ? 'network-wired-disconnected-symbolic' : 'network-wired-symbolic';
+        this._icon.icon_name = iconName(socket.link);
         this._icon.visible = !several;
         this._check.visible = several;
         this._check.active = selected;
         this._check.update_property([Gtk.AccessibleProperty.LABEL], [`${this.title}: ${this.subtitle}`]);
+    }
+}
+
+function iconName(link: Link): string {
+    switch (link) {
+        case 'no-cable':
+            return 'network-wired-disconnected-symbolic';
+        case 'wireless':
+            return 'network-wireless-symbolic';
+        case 'phone':
+            return 'phone-symbolic';
+        case 'internet':
+        case 'network':
+        case 'cable':
+            return 'network-wired-symbolic';
     }
 }

@@ -18,6 +18,7 @@ import {
     parseResolvers,
     parseRoutes,
     usedNetworks,
+    type Hardware,
     type Link,
     type Route,
 } from './parse.js';
@@ -48,7 +49,7 @@ export async function readNetworkFacts(
             name: chosen.name,
             mac: chosen.mac,
             carrier: chosen.carrier,
-            wired: chosen.wired,
+            kind: chosen.kind,
             activeConnection: chosen.activeConnection,
             configuredExternally: chosen.configuredExternally,
             addresses: chosen.addresses,
@@ -67,12 +68,17 @@ export async function readCandidates(): Promise<readonly Candidate[]> {
     return candidates(await readLinks(), await readRoutes(), await networkManagerIfAny());
 }
 
-async function readLinks(): Promise<readonly Link[]> {
-    const json = await runChecked(['ip', '-j', '-d', 'address']);
-    return parseLinks(
-        json,
-        name => /^DEVTYPE=(.*)$/m.exec(readText(`/sys/class/net/${name}/uevent`) ?? '')?.[1] ?? '',
-    );
+/** @returns every interface of the machine, as the kernel has it */
+export async function readLinks(): Promise<readonly Link[]> {
+    return parseLinks(await runChecked(['ip', '-j', '-d', 'address']), readHardware);
+}
+
+function readHardware(name: string): Hardware {
+    const folder = `/sys/class/net/${name}`;
+    return {
+        type: /^DEVTYPE=(.*)$/m.exec(readText(`${folder}/uevent`) ?? '')?.[1] ?? '',
+        driver: /^DRIVER=(.*)$/m.exec(readText(`${folder}/device/uevent`) ?? '')?.[1] ?? '',
+    };
 }
 
 async function readRoutes(): Promise<readonly Route[]> {
@@ -85,19 +91,20 @@ function candidates(
     client: NM.Client | null,
 ): readonly Candidate[] {
     const defaults = defaultRouteInterfaces(routes);
-    return links.map(({ name, mac, carrier, wired, addresses }) => {
+    return links.map(({ name, mac, carrier, kind, master, addresses }) => {
         const device = client?.get_device_by_iface(name) ?? null;
         return {
             name,
             mac,
             carrier,
-            wired,
+            kind,
             activeConnection: device === null ? null : (ownConnectionOf(device)?.get_uuid() ?? null),
             configuredExternally:
                 client !== null && (device === null || isOthers(device, addresses.length > 0)),
             addresses,
             lease: device === null ? null : leaseOf(device),
             defaultRoute: defaults.includes(name),
+            master,
         };
     });
 }

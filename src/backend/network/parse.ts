@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import { formatCidr, parseAddress, parseCidr } from './ipv4.js';
+import { isPhone } from './phone.js';
+import type { InterfaceKind } from './types.js';
 
 /** A network interface as the kernel describes it. */
 export interface Link {
     readonly name: string;
     readonly mac: string;
     readonly carrier: boolean;
-    /** An Ethernet interface with a cable of its own (or a veth), which is no port of anything. */
-    readonly wired: boolean;
+    readonly kind: InterfaceKind;
+    /** The bridge, bond … whose port it is. */
+    readonly master: string | null;
     /** Its IPv4 addresses, each with its prefix length. */
     readonly addresses: readonly string[];
 }
@@ -20,7 +23,6 @@ interface IpAddressEntry {
     readonly link_type: string;
     readonly address?: string;
     readonly flags: readonly string[];
-    /** The bridge, bond … whose port it is. */
     readonly master?: string;
     readonly linkinfo?: { readonly info_kind?: string };
     readonly addr_info: readonly {
@@ -30,27 +32,58 @@ interface IpAddressEntry {
     }[];
 }
 
+/** What /sys/class/net/NAME tells of an interface. */
+export interface Hardware {
+    /** DEVTYPE in its uevent: '' for Ethernet, `wlan`, `wwan`, `bridge` … */
+    readonly type: string;
+    /** Its driver's name; '' where it has none. */
+    readonly driver: string;
+}
+
 /**
  * @param json output of `ip -j -d address`
- * @param kindOf DEVTYPE in /sys/class/net/NAME/uevent, by name: '' for Ethernet, `wlan`, `wwan`, `bridge` …
+ * @param hardwareOf of an interface, by name
  */
-export function parseLinks(json: string, kindOf: (name: string) => string): readonly Link[] {
+export function parseLinks(json: string, hardwareOf: (name: string) => Hardware): readonly Link[] {
     // An interface that vanishes while ip looks leaves an empty object.
     const entries = (JSON.parse(json) as Partial<IpAddressEntry>[]).filter(isWhole);
     return entries.map(entry => ({
         name: entry.ifname,
         mac: entry.address ?? '',
         carrier: entry.flags.includes('LOWER_UP'),
-        wired:
-            entry.link_type === 'ether' &&
-            !entry.flags.includes('POINTOPOINT') &&
-            entry.master === undefined &&
-            [undefined, 'veth'].includes(entry.linkinfo?.info_kind) &&
-            kindOf(entry.ifname) === '',
+        kind: kindOf(entry, entries, hardwareOf),
+        master: entry.master ?? null,
         addresses: entry.addr_info.flatMap(({ family, local, prefixlen }) =>
             family === 'inet' && local !== undefined ? [`${local}/${prefixlen ?? 32}`] : [],
         ),
     }));
+}
+
+/** Kinds of interfaces that lead to nothing but containers and virtual machines (ip-link(8)); `tun` is a tap here. */
+const INTERNAL = ['tun', 'macvlan', 'macvtap', 'ipvlan', 'ipvtap', 'dummy'];
+
+const COMPOUND = ['bond', 'team', 'vlan'];
+
+function kindOf(
+    entry: IpAddressEntry,
+    all: readonly IpAddressEntry[],
+    hardwareOf: (name: string) => Hardware,
+): InterfaceKind {
+    const { ifname: name, linkinfo, address = '' } = entry;
+    if (entry.link_type !== 'ether' || entry.flags.includes('POINTOPOINT')) return 'other';
+    if (entry.master !== undefined) return 'port';
+    const kind = linkinfo?.info_kind;
+    if (kind === 'bridge')
+        // those of containers and virtual machines have no card for a port
+        return all.some(port => port.master === name && port.linkinfo?.info_kind === undefined)
+            ? 'compound'
+            : 'internal';
+    if (kind !== undefined && COMPOUND.includes(kind)) return 'compound';
+    if (kind !== undefined && INTERNAL.includes(kind)) return 'internal';
+    const { type, driver } = hardwareOf(name);
+    if (type === 'wlan') return 'wireless';
+    if (type !== '' || (kind !== undefined && kind !== 'veth')) return 'other';
+    return isPhone(driver, address) ? 'phone' : 'socket';
 }
 
 function isWhole(entry: Partial<IpAddressEntry>): entry is IpAddressEntry {

@@ -1,13 +1,29 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+/** What an interface is, as far as sharing on it goes. */
+export type InterfaceKind =
+    /** A socket for a cable, or a veth. */
+    | 'socket'
+    | 'wireless'
+    /** A bridge over a network card, a bond, a VLAN: what somebody has made of sockets. */
+    | 'compound'
+    /** A telephone that gives this machine the internet over USB. */
+    | 'phone'
+    /** A part of a bridge, bond … */
+    | 'port'
+    /** It leads to containers or virtual machines of this machine alone. */
+    | 'internal'
+    /** A tunnel, a modem, the loopback … */
+    | 'other';
+
 /** What is known of a network interface of the sharing machine. */
 export interface InterfaceFacts {
     readonly name: string;
     readonly mac: string;
     /** Whether a cable with a live machine or switch is plugged in. */
     readonly carrier: boolean;
-    readonly wired: boolean;
+    readonly kind: InterfaceKind;
     /** NetworkManager's: the active connection on it, so that undo can bring it back. */
     readonly activeConnection: string | null;
     /** Something other than NetworkManager looks after it: nobody could put it back as it was after a share. */

@@ -3,6 +3,7 @@
 
 import { existingNetwork } from '../network/existing-network.js';
 import { FIREWALL_TABLE, guardRules, ownNetworkRules } from '../network/firewall.js';
+import { BRIDGE } from '../network/share-live-mark.js';
 import { freeSubnet } from '../network/subnet.js';
 import type { ClientNetwork, NetworkFacts, Subnet } from '../network/types.js';
 import { Problem } from '../protocol/problem.js';
@@ -11,8 +12,6 @@ import type { NfsPorts } from './nfs-plan.js';
 import { remember } from './steps.js';
 import type { EfiArch, Facts, Step } from './types.js';
 
-export const BRIDGE = 'sharelive0';
-
 /** Where the clients are met. */
 export type ClientSide =
     /** Alone with us: on a bridge over the interface, in a network that we make. */
@@ -20,7 +19,10 @@ export type ClientSide =
     /** On a network that is there already, with this machine in it: at the interface as it is. */
     | { readonly mode: 'proxy-dhcp'; readonly interface: string; readonly network: ClientNetwork };
 
-/** @throws Problem `other-share-live`, `interface-no-address`, `interface-not-managed`, `no-free-subnet` */
+/**
+ * @throws Problem `other-share-live`, `interface-no-address`, `interface-needs-router`, `interface-not-managed`,
+ *     `no-free-subnet`
+ */
 export function clientSide({ dhcp, interface: chosen, usedNetworks }: NetworkFacts): ClientSide {
     if (dhcp.state === 'leased' || dhcp.state === 'answered') {
         if (dhcp.offer.shareLive === true)
@@ -34,6 +36,9 @@ export function clientSide({ dhcp, interface: chosen, usedNetworks }: NetworkFac
             );
         return { mode: 'proxy-dhcp', interface: chosen.name, network };
     }
+    // a wireless card cannot be a port of our bridge, nor can another bridge, and what else others have made stays as it is
+    if (chosen.kind === 'wireless' || chosen.kind === 'compound')
+        throw new Problem('interface-needs-router', { interface: chosen.name });
     if (chosen.configuredExternally) throw new Problem('interface-not-managed', { interface: chosen.name });
     return { mode: 'own-dhcp', interface: BRIDGE, network: freeSubnet(usedNetworks) };
 }

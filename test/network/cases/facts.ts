@@ -30,7 +30,7 @@ export const factsCases: readonly Case[] = [
                     name: 'eth0',
                     mac,
                     carrier: true,
-                    wired: true,
+                    kind: 'socket',
                     activeConnection: office,
                     configuredExternally: false,
                     addresses: ['10.77.0.9/24'],

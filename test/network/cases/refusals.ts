@@ -111,8 +111,10 @@ const INTERFACES: readonly (readonly [name: string, code: ProblemCode])[] = [
     ['123456789012345', 'interface-unknown'],
     ['lo', 'interface-not-wired'],
     ['tun7', 'interface-not-wired'],
-    ['br7', 'interface-not-wired'],
-    ['port7', 'interface-not-wired'],
+    ['br7', 'interface-internal'],
+    ['tap7', 'interface-internal'],
+    ['macvlan7', 'interface-internal'],
+    ['port7', 'interface-part'],
 ];
 
 export const refusalCases: readonly Case[] = [
@@ -172,6 +174,18 @@ export const refusalCases: readonly Case[] = [
             withFolder(folder =>
                 withLab(async ({ sharing, snapshot }) => {
                     await sharing.check(['ip', 'tuntap', 'add', 'tun7', 'mode', 'tun']);
+                    await sharing.check(['ip', 'tuntap', 'add', 'tap7', 'mode', 'tap']);
+                    await sharing.check([
+                        'ip',
+                        'link',
+                        'add',
+                        'link',
+                        'uplink0',
+                        'name',
+                        'macvlan7',
+                        'type',
+                        'macvlan',
+                    ]);
                     await sharing.check(['ip', 'link', 'add', 'br7', 'type', 'bridge']);
                     await sharing.check(['ip', 'link', 'add', 'port7', 'type', 'veth', 'peer', 'end7']);
                     await sharing.check(['ip', 'link', 'set', 'port7', 'master', 'br7']);

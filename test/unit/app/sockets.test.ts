@@ -12,7 +12,8 @@ function device(name: string, changes: Partial<Device> = {}): Device {
         label: `Label of ${name}`,
         mac: '52:54:00:00:00:01',
         carrier: true,
-        wired: true,
+        kind: 'socket',
+        master: null,
         activeConnection: null,
         configuredExternally: false,
         addresses: [],
@@ -32,6 +33,14 @@ function link(changes: Partial<Device>): Link | undefined {
 describe('the sockets', () => {
     it('are none where there is no interface', () => {
         assert.deepEqual(listSockets([]), { kind: 'listed', sockets: [], best: null });
+    });
+    it('may be none that is proposed', () => {
+        const listed = listSockets([device('usb0', { kind: 'phone' })]);
+        assert.ok(listed.kind === 'listed' && listed.best === null);
+        assert.equal(listed.sockets[0]?.link, 'phone');
+    });
+    it('may be a wireless network', () => {
+        assert.equal(link({ kind: 'wireless', connected: true, online: true }), 'wireless');
     });
     it('keep their order, name and label, and one is the best', () => {
         assert.deepEqual(listSockets([device('eth1', { carrier: false }), device('eth0')]), {

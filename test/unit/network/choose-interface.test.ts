@@ -11,7 +11,8 @@ function candidate(name: string, changes: Partial<Candidate> = {}): Candidate {
         name,
         mac: '52:54:00:00:00:01',
         carrier: true,
-        wired: true,
+        kind: 'socket',
+        master: null,
         activeConnection: null,
         configuredExternally: false,
         addresses: [],
@@ -23,7 +24,27 @@ function candidate(name: string, changes: Partial<Candidate> = {}): Candidate {
 
 const lease = { server: '192.168.5.1', address: '192.168.5.20' };
 const LAN = candidate('eth0', { lease, defaultRoute: true });
-const WIRELESS = candidate('wlan0', { wired: false, lease, defaultRoute: true });
+const WIRELESS = candidate('wlan0', {
+    kind: 'wireless',
+    addresses: ['192.168.5.21/24'],
+    lease,
+    defaultRoute: true,
+});
+const NO_WIRELESS = candidate('wlan1', { kind: 'wireless', carrier: false });
+const BRIDGE = candidate('br0', {
+    kind: 'compound',
+    addresses: ['192.168.5.22/24'],
+    lease,
+    defaultRoute: true,
+});
+const PHONE = candidate('usb0', { kind: 'phone', lease, defaultRoute: true });
+const REFUSED: readonly [Candidate, string][] = [
+    [candidate('docker0', { kind: 'internal' }), 'interface-internal'],
+    [candidate('tun0', { kind: 'other' }), 'interface-not-wired'],
+    [candidate('eth5', { kind: 'port', master: 'br0' }), 'interface-part'],
+    [NO_WIRELESS, 'interface-no-address'],
+    [candidate('br1', { kind: 'compound' }), 'interface-no-address'],
+];
 const FREE = candidate('eth1');
 const NO_CABLE = candidate('eth2', { carrier: false });
 const STATIC_LAN = candidate('eth3', { defaultRoute: true });
@@ -42,15 +63,21 @@ describe('chooseInterface auto', () => {
         ['the only wired one, whatever it does', [WIRELESS, LAN], 'eth0'],
         ['by name where nothing else tells', [candidate('eth8'), candidate('eth10')], 'eth10'],
         ['last what nobody could bring back', [EXTERNAL, STATIC_LAN], 'eth3'],
-        ['even that where there is nothing else', [EXTERNAL, WIRELESS], 'eth4'],
+        ['even that where there is nothing else', [EXTERNAL, PHONE], 'eth4'],
+        ['a bridge, which is a network, before a socket without a cable', [BRIDGE, NO_CABLE], 'br0'],
+        ['a free socket before a bridge', [BRIDGE, FREE], 'eth1'],
+        ['to wait for a cable rather than what has none', [WIRELESS, NO_CABLE], 'eth2'],
+        ['a wireless network where there is no socket', [WIRELESS, NO_WIRELESS, PHONE], 'wlan0'],
+        ['nothing that nobody can start from', [...REFUSED.map(([each]) => each), WIRELESS], 'wlan0'],
     ];
     for (const [name, candidates, expected] of cases)
         it(`takes ${name}`, () => {
             assert.equal(chooseInterface(candidates, 'auto').name, expected);
             assert.equal(chooseInterface([...candidates].reverse(), 'auto').name, expected);
         });
-    it('says so when there is no wired one', () => {
-        assert.throws(() => chooseInterface([WIRELESS], 'auto'), { code: 'no-interface' });
+    it('says so when there is none, and takes no phone for one', () => {
+        const none = [PHONE, ...REFUSED.map(([each]) => each)];
+        assert.throws(() => chooseInterface(none, 'auto'), { code: 'no-interface' });
     });
 });
 
@@ -58,12 +85,19 @@ describe('chooseInterface by name', () => {
     const all = [LAN, WIRELESS, FREE, EXTERNAL];
     it('takes what was asked for', () => {
         assert.equal(chooseInterface(all, 'eth0'), LAN);
+        assert.equal(chooseInterface(all, 'wlan0'), WIRELESS);
+        // an adapter may have been taken for one
+        assert.equal(chooseInterface([PHONE], 'usb0'), PHONE);
     });
     it('says why not', () => {
         assert.throws(() => chooseInterface(all, 'eth9'), {
             code: 'interface-unknown',
             params: { interface: 'eth9' },
         });
-        assert.throws(() => chooseInterface(all, 'wlan0'), { code: 'interface-not-wired' });
+        for (const [each, code] of REFUSED)
+            assert.throws(() => chooseInterface([each], each.name), { code }, each.name);
+        assert.throws(() => chooseInterface([candidate('eth5', { kind: 'port', master: 'br0' })], 'eth5'), {
+            params: { interface: 'eth5', whole: 'br0' },
+        });
     });
 });

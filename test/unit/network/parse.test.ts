@@ -12,6 +12,7 @@ import {
     parseRoutes,
     usedNetworks,
 } from '../../../src/backend/network/parse.js';
+import type { InterfaceKind } from '../../../src/backend/network/types.js';
 
 /** An entry of `ip -j -d address`: an Ethernet card with a cable, unless told otherwise. */
 function entry(name: string, changes: object = {}): object {
@@ -26,7 +27,10 @@ function entry(name: string, changes: object = {}): object {
 }
 
 function linksOf(...entries: readonly object[]): ReturnType<typeof parseLinks> {
-    return parseLinks(JSON.stringify(entries), name => (name.startsWith('wl') ? 'wlan' : ''));
+    return parseLinks(JSON.stringify(entries), name => ({
+        type: /^(wlan|wwan)/.exec(name)?.[0] ?? '',
+        driver: /^(rndis_host|cdc_ncm|r8152)/.exec(name)?.[0] ?? '',
+    }));
 }
 
 describe('parseLinks', () => {
@@ -40,7 +44,8 @@ describe('parseLinks', () => {
                 name: 'eth0',
                 mac: '52:54:00:00:00:01',
                 carrier: true,
-                wired: true,
+                kind: 'socket',
+                master: null,
                 addresses: ['192.168.5.2/24'],
             },
         ]);
@@ -49,21 +54,46 @@ describe('parseLinks', () => {
         const [link] = linksOf(entry('eth0', { flags: ['NO-CARRIER', 'BROADCAST', 'MULTICAST', 'UP'] }));
         assert.equal(link?.carrier, false);
     });
-    const notWired: readonly [string, object][] = [
-        ['a loopback', entry('lo', { link_type: 'loopback' })],
-        ['a bridge', entry('br0', { linkinfo: { info_kind: 'bridge' } })],
-        ['a tap', entry('tap0', { linkinfo: { info_kind: 'tun' } })],
-        ['a tunnel', entry('ppp0', { link_type: 'ppp', flags: ['POINTOPOINT', 'UP'] })],
-        ['a wireless card', entry('wlp2s0')],
-        ["a bridge's port", entry('eth1', { master: 'br0', linkinfo: { info_slave_kind: 'bridge' } })],
-        ["a container's veth", entry('veth1', { master: 'docker0', linkinfo: { info_kind: 'veth' } })],
+    const kind = (info_kind: string): object => ({ linkinfo: { info_kind } });
+    const kinds: readonly [string, InterfaceKind, object, ...object[]][] = [
+        ['a card', 'socket', entry('eth0')],
+        ['a veth of its own', 'socket', entry('eth0', kind('veth'))],
+        ['an adapter at USB', 'socket', entry('r8152')],
+        ['an adapter with a driver for all', 'socket', entry('cdc_ncm', { address: '00:e0:4c:68:00:01' })],
+        ['a wireless card', 'wireless', entry('wlan0')],
+        ['a bridge over a card', 'compound', entry('br0', kind('bridge')), entry('eth1', { master: 'br0' })],
+        ['a bond', 'compound', entry('bond0', kind('bond'))],
+        ['a VLAN', 'compound', entry('eth0.7', kind('vlan'))],
+        ['a phone', 'phone', entry('rndis_host')],
+        ['a phone with a driver for all', 'phone', entry('cdc_ncm', { address: '6a:53:10:00:00:01' })],
+        [
+            "a bridge's port",
+            'port',
+            entry('eth1', { master: 'br0', linkinfo: { info_slave_kind: 'bridge' } }),
+        ],
+        ["a container's veth", 'port', entry('veth1', { master: 'docker0', ...kind('veth') })],
+        ['a bridge of nothing', 'internal', entry('virbr0', kind('bridge'))],
+        [
+            'a bridge of containers',
+            'internal',
+            entry('docker0', kind('bridge')),
+            entry('veth1', { master: 'docker0', ...kind('veth') }),
+        ],
+        ['a tap', 'internal', entry('tap0', kind('tun'))],
+        ['a macvlan', 'internal', entry('macvlan0', kind('macvlan'))],
+        ['a loopback', 'other', entry('lo', { link_type: 'loopback' })],
+        ['a tunnel of OpenVPN', 'other', entry('tun0', { link_type: 'none', ...kind('tun') })],
+        ['WireGuard', 'other', entry('wg0', { link_type: 'none', ...kind('wireguard') })],
+        ['a modem by PPP', 'other', entry('ppp0', { link_type: 'ppp', flags: ['POINTOPOINT', 'UP'] })],
+        ['a modem', 'other', entry('wwan0')],
+        ['a VXLAN', 'other', entry('vxlan0', kind('vxlan'))],
     ];
-    for (const [name, each] of notWired)
-        it(`takes ${name} for not wired`, () => {
-            assert.deepEqual(linksOf(each).map(link => link.wired), [false]); // prettier-ignore
+    for (const [name, expected, ...entries] of kinds)
+        it(`knows ${name}`, () => {
+            assert.equal(linksOf(...entries)[0]?.kind, expected);
         });
-    it('takes a veth of its own for wired', () => {
-        assert.equal(linksOf(entry('eth0', { linkinfo: { info_kind: 'veth' } }))[0]?.wired, true);
+    it('knows whose port it is', () => {
+        assert.equal(linksOf(entry('eth1', { master: 'br0' }))[0]?.master, 'br0');
     });
     it('passes over an interface that has just gone', () => {
         assert.deepEqual(linksOf({}, entry('eth0')).map(link => link.name), ['eth0']); // prettier-ignore

@@ -37,7 +37,7 @@ const network: NetworkFacts = {
         name: 'eth0',
         mac: '52:54:00:00:00:01',
         carrier: true,
-        wired: true,
+        kind: 'socket',
         activeConnection: null,
         configuredExternally: false,
         addresses: [],
@@ -175,6 +175,13 @@ describe('the network of a plan', () => {
     it('is refused where this machine has no address in the network of the server', () => {
         assert.equal(codeOf(existing('answered', [])), 'interface-no-address');
         assert.equal(codeOf(existing('answered', ['192.168.2.5/24'])), 'interface-no-address');
+    });
+    it('is beside a router alone where there is no socket of our own', () => {
+        for (const kind of ['wireless', 'compound'] as const) {
+            assert.equal(codeOf(existing('leased', ['192.168.1.5/24'], { kind })), 'planned');
+            const alone = withNetwork({ interface: { ...network.interface, kind } });
+            assert.equal(codeOf(alone), 'interface-needs-router');
+        }
     });
     it('serves beside a server whatever set the network up, but takes over only what can be put back', () => {
         const configuredExternally = true;
