@@ -76,7 +76,7 @@ function readNetworks(client: NM.Client): Networks {
 
 /** As the helper sees it; but a veth only where it is not a container's. @returns null where nothing can be shared on it */
 function kindOf(device: NM.Device): InterfaceKind | null {
-    if ((device.get_active_connection()?.get_master() ?? null) !== null) return null;
+    if (isPort(device)) return null;
     const inNetwork = addressesOf(device).length > 0;
     switch (device.get_device_type()) {
         case NM.DeviceType.ETHERNET:
@@ -94,6 +94,14 @@ function kindOf(device: NM.Device): InterfaceKind | null {
         default:
             return null;
     }
+}
+
+/** Whether it is a part of a bridge or bond, by NetworkManager's doing or that of somebody else. */
+function isPort(device: NM.Device): boolean {
+    return (
+        (device.get_active_connection()?.get_master() ?? null) !== null ||
+        GLib.file_test(`/sys/class/net/${device.get_iface()}/master`, GLib.FileTest.EXISTS)
+    );
 }
 
 /** Those of containers and virtual machines have no card for a port; that of a share is not to be shared on. */

@@ -69,6 +69,14 @@ const SENTENCES: Readonly<Record<ProblemCode, () => string>> = {
         _(
             'This computer has no address on the network behind “{interface}”. Connect it to that network first, then try again.',
         ),
+    'interface-gone': () =>
+        _(
+            '“{interface}” has gone from this computer, and with it the other computers. Plug it in and start again.',
+        ),
+    'network-changed': () =>
+        _(
+            'The network at “{interface}” was set up differently meanwhile, so that the other computers cannot find this one any more. Start again.',
+        ),
     'no-free-subnet': () =>
         _(
             'There are no free network addresses left for the other computers. Leave a VPN or another network and try again.',

@@ -34,6 +34,8 @@ export function problemTitle(code: ProblemCode): string {
         case 'interface-not-managed':
         case 'interface-refused':
         case 'interface-no-address':
+        case 'interface-gone':
+        case 'network-changed':
         case 'no-free-subnet':
         case 'other-share-live':
             return _('The Network Cannot Be Used');

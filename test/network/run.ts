@@ -13,6 +13,7 @@ import { faultCases } from './cases/faults.js';
 import { firewallCases } from './cases/firewall.js';
 import { killedCases } from './cases/killed.js';
 import { launcherCases } from './cases/launcher.js';
+import { linkCases } from './cases/link.js';
 import { permissionCases } from './cases/permission.js';
 import { proxyCases } from './cases/proxy.js';
 import { refusalCases } from './cases/refusals.js';
@@ -33,6 +34,7 @@ const cases = [
     ...proxyCases,
     ...watchCases,
     ...clientCases,
+    ...linkCases,
     ...bridgeCases,
     ...undoCases,
     ...firewallCases,

@@ -40,6 +40,8 @@ const BY_CODE: Readonly<Partial<Record<ProblemCode, number>>> = {
     'interface-not-managed': EXIT.network,
     'interface-refused': EXIT.network,
     'interface-no-address': EXIT.network,
+    'interface-gone': EXIT.network,
+    'network-changed': EXIT.network,
     'no-free-subnet': EXIT.network,
     'other-share-live': EXIT.network,
     'engine-missing': EXIT.machine,

@@ -1,19 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Gio from 'gi://Gio?version=2.0';
+import type Gio from 'gi://Gio?version=2.0';
 
-import { delay } from '../lib/delay.js';
+import { repeatedly, type Repetition } from '../lib/repeatedly.js';
 import { probeDhcp } from './dhcp-probe.js';
 import type { DhcpOffer } from './types.js';
 
 /** Between two questions, so that a probe that fails at once is not begun all the time. */
 const PAUSE_MS = 500;
-
-export interface DhcpWatch {
-    /** Ends it at once; resolves when nothing of it is left: no probe, and nothing that an answer led to. */
-    readonly stop: () => Promise<void>;
-}
 
 /**
  * Asks the network again and again for another DHCP server, until there is one. A server of this machine is not heard:
@@ -22,28 +17,13 @@ export interface DhcpWatch {
  * @param name a checked name of an interface of ours
  * @param onServer called once, with what it offers
  */
-export function watchDhcp(name: string, onServer: (offer: DhcpOffer) => Promise<void>): DhcpWatch {
-    const cancellable = new Gio.Cancellable();
-    let wake = (): void => undefined;
-    const watch = async (): Promise<void> => {
-        while (!cancellable.is_cancelled()) {
-            const offer = await ask(name, cancellable);
-            if (cancellable.is_cancelled()) return;
-            if (offer !== null) return onServer(offer);
-            await new Promise<void>(resolve => {
-                wake = resolve;
-                void delay(PAUSE_MS).then(resolve);
-            });
-        }
-    };
-    const ended = watch();
-    return {
-        stop: () => {
-            cancellable.cancel();
-            wake();
-            return ended;
-        },
-    };
+export function watchDhcp(name: string, onServer: (offer: DhcpOffer) => Promise<void>): Repetition {
+    return repeatedly(PAUSE_MS, async cancellable => {
+        const offer = await ask(name, cancellable);
+        if (offer === null || cancellable.is_cancelled()) return 'again';
+        await onServer(offer);
+        return 'enough';
+    });
 }
 
 /** @returns null where nobody answered, or it could not be asked now: whatever hinders it, it is asked again */

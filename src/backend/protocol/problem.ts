@@ -36,6 +36,8 @@ export const PROBLEM_CODES = [
     'interface-not-managed',
     'interface-refused',
     'interface-no-address',
+    'interface-gone',
+    'network-changed',
     'no-free-subnet',
     'other-share-live',
     // the machine

@@ -7,9 +7,11 @@ import System from 'system';
 import type { ClientEvent } from '../clients/events.js';
 import { NO_CLIENTS, reduce } from '../clients/reduce.js';
 import { run } from '../lib/process.js';
+import type { Repetition } from '../lib/repeatedly.js';
 import { FIREWALL_TABLE, parseByteCounters } from '../network/firewall.js';
 import { waitForCarrier } from '../network/carrier.js';
-import { watchDhcp, type DhcpWatch } from '../network/dhcp-watch.js';
+import { watchDhcp } from '../network/dhcp-watch.js';
+import { watchLink } from '../network/link-watch.js';
 import { readNeighbour } from '../network/neighbours.js';
 import type { DhcpOffer } from '../network/types.js';
 import type { Reply, ShareOptions } from '../protocol/messages.js';
@@ -48,7 +50,7 @@ export function startShare(medium: OpenMedium, options: ShareOptions, send: (rep
     let clients = NO_CLIENTS;
     let stopping: Promise<void> | null = null;
     let counters = 0;
-    let dhcpWatch: DhcpWatch | null = null;
+    const watches: Repetition[] = [];
 
     /** The interface on which others give the clients their addresses, so that who is who has to be looked up. */
     let sharedNetwork: string | null = null;
@@ -140,8 +142,14 @@ export function startShare(medium: OpenMedium, options: ShareOptions, send: (rep
             return GLib.SOURCE_CONTINUE;
         });
         send({ type: 'share', status: 'ready', ...where });
+        const place = {
+            interface: planned.interface,
+            clients: planned.clients.interface,
+            address: planned.clients.network.address,
+        };
+        watches.push(watchLink(place, fail));
         if (mode === 'own-dhcp')
-            dhcpWatch = watchDhcp(planned.clients.interface, offer => withdraw(offer, planned.withdrawal));
+            watches.push(watchDhcp(place.clients, offer => withdraw(offer, planned.withdrawal)));
     };
 
     const made = make().catch(fail);
@@ -152,7 +160,7 @@ export function startShare(medium: OpenMedium, options: ShareOptions, send: (rep
         send({ type: 'share', status: 'stopping' });
         await made;
         if (counters !== 0) GLib.source_remove(counters);
-        await dhcpWatch?.stop();
+        await Promise.all(watches.map(watch => watch.stop()));
         for (const engine of [...engines].reverse()) await engine.stop();
         try {
             await undoAll();

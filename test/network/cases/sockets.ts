@@ -6,11 +6,12 @@ import { resolve } from 'node:path';
 
 import { esbuild, forGjs } from '../../../scripts/lib/esbuild.mjs';
 import type { Link, Networks } from '../../../src/app/sockets.js';
+import { freeSubnet } from '../../../src/backend/network/subnet.js';
 import type { NetworkFacts } from '../../../src/backend/network/types.js';
 import { connect, type Machine, type Started } from '../../lab/machine.js';
 import { onLines } from '../../lab/process.js';
 import { eventually, type Case } from '../case.js';
-import { callChecked } from '../driver.js';
+import { call, callChecked } from '../driver.js';
 import { connectStatically, withSite } from '../site.js';
 
 const WATCHER = resolve('build/network/watcher.js');
@@ -109,5 +110,43 @@ export const socketCases: readonly Case[] = [
                 },
                 { unmanaged: [CONTAINER] },
             ),
+    },
+    {
+        name: 'sockets: what leads to containers, virtual machines and VPNs is none, and their networks are left alone',
+        run: () =>
+            withSite(async ({ host, router }) => {
+                await connect(host, 'veth7', router, 'cable7');
+                for (const argv of [
+                    ['ip', 'link', 'add', 'docker7', 'type', 'bridge'],
+                    ['ip', 'link', 'set', 'veth7', 'master', 'docker7'],
+                    ['ip', 'link', 'set', 'docker7', 'up'],
+                    ['ip', 'address', 'add', '10.77.0.1/24', 'dev', 'docker7'],
+                    ['ip', 'tuntap', 'add', 'tap7', 'mode', 'tap'],
+                    ['ip', 'link', 'add', 'link', 'lan0', 'name', 'macvlan7', 'type', 'macvlan'],
+                    ['ip', 'link', 'set', 'macvlan7', 'up'],
+                    ['ip', 'address', 'add', '10.77.1.1/24', 'dev', 'macvlan7'],
+                    ['ip', 'tuntap', 'add', 'tun7', 'mode', 'tun'],
+                    ['ip', 'link', 'set', 'tun7', 'up'],
+                    ['ip', 'address', 'add', '10.77.2.1', 'peer', '10.77.2.2', 'dev', 'tun7'],
+                    // a company's network behind it
+                    ['ip', 'route', 'add', '10.77.3.0/24', 'dev', 'tun7'],
+                ])
+                    await host.check(argv);
+                const { seen, watcher } = await watch(host);
+                await expectSockets(seen, { eth0: 'cable', lan0: 'cable' }, 'eth0');
+                const facts = (await callChecked(host, 'readNetworkFacts', 'auto', false)) as NetworkFacts;
+                assert.equal(facts.interface.name, 'eth0');
+                assert.equal(freeSubnet(facts.usedNetworks).network, '10.77.4.0');
+                for (const [name, problem] of [
+                    ['docker7', 'interface-internal'],
+                    ['tap7', 'interface-internal'],
+                    ['macvlan7', 'interface-internal'],
+                    ['tun7', 'interface-not-wired'],
+                    ['veth7', 'interface-part'],
+                ] as const)
+                    assert.equal((await call(host, 'readNetworkFacts', name, false)).problem, problem, name);
+                await watcher.signal('SIGTERM');
+                assert.equal((await watcher.ended).status, 0);
+            }),
     },
 ];
