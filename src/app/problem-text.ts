@@ -94,6 +94,10 @@ const SENTENCES: Readonly<Record<ProblemCode, () => string>> = {
         _(
             'This computer serves files to the network already, and this live system can be shared in no other way.',
         ),
+    'no-loader': () =>
+        _(
+            'No computer can start this system from here: it is for other processors than this computer has start programs for.',
+        ),
     'undo-failed': () => _('Not everything could be put back as it was. Restart this computer to be sure.'),
     internal: () => _('Something went wrong in Share Live. Try again, and report it if it happens again.'),
 };

@@ -23,6 +23,7 @@ export function problemTitle(code: ProblemCode): string {
         case 'image-not-live':
         case 'no-boot-files':
         case 'medium-gone':
+        case 'no-loader':
             return _('This Cannot Be Shared');
         case 'no-network-manager':
         case 'no-interface':

@@ -3,6 +3,7 @@
 
 import type {
     ClientSummary,
+    ClientVerdict,
     MediumSummary,
     NoticeReply,
     Reply,
@@ -46,6 +47,8 @@ export type Phase =
           readonly page: 'sharing';
           /** Who gives the clients their addresses, where that is known. */
           readonly mode: ShareMode | null;
+          /** Which computers can start. */
+          readonly verdicts: readonly ClientVerdict[];
           /** In the order in which they came. */
           readonly clients: readonly ClientSummary[];
           /** What has happened that the person should know. */
@@ -175,13 +178,19 @@ function replied(phase: Phase, reply: Reply): Phase {
     }
 }
 
-function shareReplied(phase: Phase, { status, fraction, mode }: ShareReply): Phase {
+function shareReplied(phase: Phase, { status, fraction, mode, verdicts }: ShareReply): Phase {
     if (phase.page === 'sharing') return status === 'stopping' ? stopping(phase, null) : phase;
     // what was on its way when the person cancelled
     if (phase.page !== 'working' || phase.step === 'stopping') return phase;
     switch (status) {
         case 'ready':
-            return { page: 'sharing', mode: mode ?? null, clients: [], notice: null };
+            return {
+                page: 'sharing',
+                mode: mode ?? null,
+                verdicts: verdicts ?? [],
+                clients: [],
+                notice: null,
+            };
         case 'stopped':
             return phase;
         case 'waiting-for-cable':

@@ -7,6 +7,7 @@ import { PROTOCOL_VERSION, type Reply, type Request, type ShareOptions } from '.
 import { Problem, toProblem, type ProblemCode } from './protocol/problem.js';
 import { parseRequest } from './protocol/requests.js';
 import type { ReadLine } from './protocol/lines.js';
+import { clientVerdicts } from './share/client-verdicts.js';
 import { readFacts } from './share/facts.js';
 import type { OpenMedium } from './share/open-medium.js';
 import { openImage, openRunning } from './share/open-medium.js';
@@ -57,7 +58,8 @@ export async function serve(io: SessionIo, ended: Promise<void>): Promise<void> 
                         ? await openImage(io.receiveDescriptor())
                         : await openRunning();
                 const { name, family, architecture, rootBytes } = medium.medium;
-                io.send({ type: 'medium', medium: { name, family, architecture, rootBytes } });
+                const verdicts = clientVerdicts(medium.loaders, 'own-dhcp');
+                io.send({ type: 'medium', medium: { name, family, architecture, rootBytes, verdicts } });
                 return;
             }
             case 'plan': {

@@ -4,19 +4,35 @@
 import type {
     ClientReply,
     ClientSummary,
+    ClientVerdict,
     MediumSummary,
     Refusal,
     Reply,
     ShareReply,
+    VerdictReason,
 } from '../../src/backend/protocol/messages.js';
 import type { Networks, Socket } from '../../src/app/sockets.js';
 import { INITIAL_STATE, reduceApp, type AppEvent, type AppState, type Source } from '../../src/app/state.js';
+
+/** Of a medium for PCs; with why Secure Boot keeps it from starting. */
+export function verdicts(secureBoot: VerdictReason | null): readonly ClientVerdict[] {
+    return [
+        { client: 'bios', starts: 'yes' },
+        { client: 'uefi-x64', starts: 'yes' },
+        secureBoot === null
+            ? { client: 'uefi-x64-secure-boot', starts: 'yes' }
+            : { client: 'uefi-x64-secure-boot', starts: 'no', because: secureBoot },
+        { client: 'uefi-ia32', starts: 'no', because: 'no-loader' },
+        { client: 'uefi-arm64', starts: 'no', because: 'other-machine' },
+    ];
+}
 
 export const MEDIUM: MediumSummary = {
     name: 'Debian GNU/Linux 12.8 “Bookworm” Live GNOME',
     family: 'live-boot',
     architecture: 'amd64',
     rootBytes: 2_812_350_464,
+    verdicts: verdicts(null),
 };
 
 export const IMAGE: Source = { kind: 'image', path: '/home/ada/Downloads/ubuntu-24.04-desktop-amd64.iso' };
@@ -89,7 +105,13 @@ export const SCENES: Readonly<Record<string, AppState>> = {
         { kind: 'reading', source: IMAGE },
         {
             kind: 'read',
-            medium: { name: 'Ubuntu 24.04.1 LTS', family: 'casper', architecture: 'amd64', rootBytes: 4.1e9 },
+            medium: {
+                name: 'Ubuntu 24.04.1 LTS',
+                family: 'casper',
+                architecture: 'amd64',
+                rootBytes: 4.1e9,
+                verdicts: verdicts('other-vendor'),
+            },
         },
     ),
     'set-up-reading': after(sockets),
@@ -119,7 +141,11 @@ export const SCENES: Readonly<Record<string, AppState>> = {
     sharing: after(...ready),
     'sharing-clients': after(
         ...started,
-        share('ready', { mode: 'proxy-dhcp', server: '192.168.1.1' }),
+        share('ready', {
+            mode: 'proxy-dhcp',
+            server: '192.168.1.1',
+            verdicts: verdicts('beside-dhcp-server'),
+        }),
         client(1, 'running', 1.34e9),
         client(2, 'initramfs', 84.2e6),
         client(3, 'menu', 312e3),

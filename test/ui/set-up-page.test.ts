@@ -7,11 +7,13 @@ import { describe, it } from 'node:test';
 import Adw from 'gi://Adw?version=1';
 import Gtk from 'gi://Gtk?version=4.0';
 
+import type { VerdictReason } from '../../src/backend/protocol/messages.js';
 import { Problem } from '../../src/backend/protocol/problem.js';
 import {
     backend,
     controller,
     focused,
+    isShown,
     isThere,
     last,
     OPTIONS,
@@ -21,7 +23,7 @@ import {
     window,
     withWindow,
 } from './opened-window.js';
-import { IMAGE, MEDIUM, NO_SOCKET, ONE_SOCKET, SEVERAL_SOCKETS } from './scenes.js';
+import { IMAGE, MEDIUM, NO_SOCKET, ONE_SOCKET, SEVERAL_SOCKETS, verdicts } from './scenes.js';
 import { button, settle, walk } from './widgets.js';
 
 describe('set up', () => {
@@ -46,6 +48,28 @@ describe('set up', () => {
         assert.ok(![...walk(window)].some(each => each instanceof Gtk.Spinner && each.spinning));
         focused('Start Sharing');
         assert.equal(window.get_default_widget(), button(window, 'Start Sharing'));
+    });
+    it('says what Secure Boot will keep from starting, not what it might', async () => {
+        const read = async (secureBoot: VerdictReason | null): Promise<void> => {
+            controller.choose(IMAGE);
+            last(backend.recognitions).read({ ...MEDIUM, verdicts: verdicts(secureBoot) });
+            await settle();
+        };
+        await setUp();
+        assert.ok(!isShown('Secure Boot'));
+        await read('not-signed');
+        shows('Computers with Secure Boot on cannot start this system from here: nobody has signed it.');
+        await read(null);
+        assert.ok(!isShown('Secure Boot'));
+        controller.choose(IMAGE);
+        const perhaps = {
+            client: 'uefi-x64-secure-boot',
+            starts: 'perhaps',
+            because: 'not-checked',
+        } as const;
+        last(backend.recognitions).read({ ...MEDIUM, verdicts: [...verdicts(null).slice(0, 2), perhaps] });
+        await settle();
+        assert.ok(!isShown('Security Violation'));
     });
     it('shares on the socket that is best, with the language and keyboard of the session', async () => {
         await setUp(SEVERAL_SOCKETS);

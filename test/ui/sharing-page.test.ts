@@ -18,7 +18,7 @@ import {
     window,
     withWindow,
 } from './opened-window.js';
-import { clientReply, IMAGE, MEDIUM, NOTICE, refusedReply } from './scenes.js';
+import { clientReply, IMAGE, MEDIUM, NOTICE, refusedReply, verdicts } from './scenes.js';
 import { settle } from './widgets.js';
 
 describe('sharing', () => {
@@ -38,6 +38,19 @@ describe('sharing', () => {
         last(backend.shares).reply({ type: 'share', status: 'ready', mode: 'proxy-dhcp' });
         await settle();
         shows(modeText('proxy-dhcp'));
+    });
+    it('says what Secure Boot keeps from starting, and what helps', async () => {
+        await setUp();
+        await press('Start Sharing');
+        const secureBoot = verdicts('beside-dhcp-server');
+        last(backend.shares).reply({
+            type: 'share',
+            status: 'ready',
+            mode: 'proxy-dhcp',
+            verdicts: secureBoot,
+        });
+        await settle();
+        shows(modeText('proxy-dhcp'), 'connect it straight to this one by a cable');
     });
     it('has a row per computer, which follows it', async () => {
         await share();

@@ -49,6 +49,7 @@ const BY_CODE: Readonly<Partial<Record<ProblemCode, number>>> = {
     'port-busy': EXIT.machine,
     'disk-full': EXIT.machine,
     'nfs-busy': EXIT.machine,
+    'no-loader': EXIT.machine,
 };
 
 export function exitCode(code: ProblemCode): number {

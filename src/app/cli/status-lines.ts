@@ -7,6 +7,7 @@ import type { ClientSummary, PlanReply, Reply, ShareReply, Stage } from '../../b
 import { fill } from '../fill.js';
 import { noticeText } from '../notice-text.js';
 import { problemText } from '../problem-text.js';
+import { verdictHint, verdictLine } from '../verdict-text.js';
 import { refusalText } from '../refusal-text.js';
 
 const _ = Gettext.gettext;
@@ -27,7 +28,11 @@ export function statusLine(reply: Reply): string | null {
         case 'notice':
             return noticeText(reply.code, reply.params);
         case 'plan':
-            return [...decisionLines(reply.plan), JSON.stringify(reply.plan, null, 2)].join('\n');
+            return [
+                ...decisionLines(reply.plan),
+                ...reply.plan.verdicts.map(verdictLine),
+                JSON.stringify(reply.plan, null, 2),
+            ].join('\n');
         case 'hello':
         case 'send-image':
             return null;
@@ -49,6 +54,7 @@ function shareLine(reply: ShareReply): string {
         case 'ready':
             return [
                 ...(reply.mode === 'proxy-dhcp' ? [existingText(reply.server)] : []),
+                ...[verdictHint(reply.verdicts ?? [])].filter(hint => hint !== ''),
                 _('Ready. Turn on the other computer and start it from the network. Ctrl+C stops sharing.'),
             ].join('\n');
         case 'stopping':

@@ -36,9 +36,7 @@ export function modeText(mode: ShareMode | null): string {
         case 'own-dhcp':
             return _('This computer gives the others their network addresses.');
         case 'proxy-dhcp':
-            return _(
-                'Your router keeps giving out the network addresses. If the other computer says “Security Violation”, connect it straight to this one by a cable, or turn Secure Boot off in it.',
-            );
+            return _('Your router keeps giving out the network addresses.');
         case null:
             return '';
     }

@@ -11,6 +11,7 @@ import { problemText } from '../problem-text.js';
 import { problemTitle } from '../problem-title.js';
 import type { Networks, Socket } from '../sockets.js';
 import { selectedInterface, type AppState, type MediumState, type Source } from '../state.js';
+import { verdictHint } from '../verdict-text.js';
 import { mediumDetails } from './medium-text.js';
 import { SocketRow } from './socket-row.js';
 
@@ -30,6 +31,7 @@ export class SetUpPage extends Gtk.Box {
                     'spinner',
                     'heading',
                     'description',
+                    'hint',
                     'otherImage',
                     'chooseImage',
                     'runningSystem',
@@ -47,6 +49,7 @@ export class SetUpPage extends Gtk.Box {
     declare private _spinner: Gtk.Spinner;
     declare private _heading: Gtk.Label;
     declare private _description: Gtk.Label;
+    declare private _hint: Gtk.Label;
     declare private _otherImage: Gtk.Button;
     declare private _chooseImage: Gtk.Button;
     declare private _runningSystem: Gtk.Button;
@@ -91,6 +94,8 @@ export class SetUpPage extends Gtk.Box {
         this._heading.label = heading;
         this._description.label = description;
         this._description.visible = description !== '';
+        this._hint.label = hintText(medium);
+        this._hint.visible = this._hint.label !== '';
         this._description.set_tooltip_text(medium.kind === 'unusable' ? medium.problem.detail || null : null);
     }
 
@@ -140,6 +145,12 @@ function mediumTexts(medium: MediumState, source: Source): readonly [string, str
             return [file === '' ? problemTitle(code) : file, problemText(code, params)];
         }
     }
+}
+
+/** What many computers will not do: what is only possible may be said when it happens. */
+function hintText(medium: MediumState): string {
+    if (medium.kind !== 'known') return '';
+    return verdictHint(medium.medium.verdicts.filter(({ starts }) => starts !== 'perhaps'));
 }
 
 function noSocketsText(networks: Networks): string {

@@ -11,6 +11,7 @@ import { fill } from '../fill.js';
 import type { AppState } from '../state.js';
 import { ClientRow } from './client-row.js';
 import { noticeText } from '../notice-text.js';
+import { verdictHint } from '../verdict-text.js';
 import { modeText } from './network-text.js';
 
 const _ = Gettext.gettext;
@@ -51,12 +52,15 @@ export class SharingPage extends Gtk.Box {
         if (sharing === null) return;
         const name = medium.kind === 'known' ? medium.medium.name : '';
         this._description.label = fill(_('Other computers can start {name} from this one.'), { name });
-        const { mode, notice } = sharing;
+        const { mode, notice, verdicts } = sharing;
         this._notice.visible = notice !== null;
         this._notice_text.label = notice === null ? '' : noticeText(notice.code, notice.params);
         // the one there is says that from now on somebody else gives the addresses, and that none can start from here
         this._header.visible = this._instructions.visible = notice === null;
-        this._computers.description = notice === null ? modeText(mode) : '';
+        this._computers.description =
+            notice === null
+                ? [modeText(mode), verdictHint(verdicts)].filter(text => text !== '').join(' ')
+                : '';
     }
 
     private renderClients(clients: readonly ClientSummary[]): void {

@@ -4,7 +4,7 @@
 import type { ProblemCode, ProblemParams } from './problem.js';
 
 /** Raised whenever a message changes its meaning; both sides refuse another version. */
-export const PROTOCOL_VERSION = 4;
+export const PROTOCOL_VERSION = 5;
 
 /** A longer request line is refused unread: the longest honest one is far below. */
 export const MAX_REQUEST_BYTES = 4096;
@@ -70,12 +70,40 @@ export interface MediumReply {
     readonly medium: MediumSummary;
 }
 
+/** The kinds of computers that start in ways of their own; `uefi-x64`: with Secure Boot off. */
+export const CLIENT_KINDS = ['bios', 'uefi-x64', 'uefi-x64-secure-boot', 'uefi-ia32', 'uefi-arm64'] as const;
+export type ClientKind = (typeof CLIENT_KINDS)[number];
+
+/**
+ * Why computers of a kind cannot start. `other-machine`: the medium is for other processors. `other-vendor`, `not-signed`: who
+ * signed the loader did not sign the medium's kernel, or nobody did. `beside-dhcp-server`: the loader only works where this
+ * machine gives the addresses. `not-checked`: perhaps they can, but who signed what could not be found out.
+ */
+export const VERDICT_REASONS = [
+    'other-machine',
+    'no-loader',
+    'other-vendor',
+    'not-signed',
+    'beside-dhcp-server',
+    'not-checked',
+] as const;
+export type VerdictReason = (typeof VERDICT_REASONS)[number];
+
+export interface ClientVerdict {
+    readonly client: ClientKind;
+    readonly starts: 'yes' | 'no' | 'perhaps';
+    /** Absent where they start. */
+    readonly because?: VerdictReason;
+}
+
 export interface MediumSummary {
     readonly name: string;
     readonly family: string;
     readonly architecture: string;
     /** Bytes of what the clients' root file system is made of. */
     readonly rootBytes: number;
+    /** Of every kind, as by a direct cable. */
+    readonly verdicts: readonly ClientVerdict[];
 }
 
 /** Why the share gives addresses or leaves that to others. */
@@ -92,7 +120,11 @@ export interface Branch {
 /** The plan as pure data (SharePlan of share/types.ts), for people and programs to read; the app takes no decision from it. */
 export interface PlanReply {
     readonly type: 'plan';
-    readonly plan: { readonly branches: readonly Branch[] };
+    readonly plan: {
+        readonly branches: readonly Branch[];
+        /** Of every kind. */
+        readonly verdicts: readonly ClientVerdict[];
+    };
 }
 
 /** Where the share as a whole stands. */
@@ -115,6 +147,8 @@ export interface ShareReply {
     readonly mode?: ShareMode;
     /** The address of that server; absent where it is not known, or there is none. */
     readonly server?: string;
+    /** Which computers can start, from `starting` on: of every kind. */
+    readonly verdicts?: readonly ClientVerdict[];
     /** 0…1 while `copying`. */
     readonly fraction?: number;
 }

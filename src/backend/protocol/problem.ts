@@ -46,6 +46,7 @@ export const PROBLEM_CODES = [
     'port-busy',
     'disk-full',
     'nfs-busy',
+    'no-loader',
     'undo-failed',
     'internal',
 ] as const;

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import {
+    CLIENT_KINDS,
     NOTICE_CODES,
     REASONS,
     REFUSALS,
     STAGES,
+    VERDICT_REASONS,
     type Reply,
     type ShareMode,
     type ShareStatus,
@@ -54,12 +56,26 @@ const isListOf =
         Array.isArray(value) && value.every(check);
 const isParams: Check = value => [...(membersOf(value)?.values() ?? [null])].every(isText);
 
+const isVerdicts: Check = isListOf(
+    isObject({
+        client: isOneOf(CLIENT_KINDS),
+        starts: isOneOf(['yes', 'no', 'perhaps']),
+        because: orAbsent(isOneOf(VERDICT_REASONS)),
+    }),
+);
+
 /** What the app relies on of each reply. */
 const SCHEMA: Readonly<Record<Reply['type'], Check>> = {
     hello: isObject({ version: isNumber }),
     'send-image': isAnything,
     medium: isObject({
-        medium: isObject({ name: isText, family: isText, architecture: isText, rootBytes: isNumber }),
+        medium: isObject({
+            name: isText,
+            family: isText,
+            architecture: isText,
+            rootBytes: isNumber,
+            verdicts: isVerdicts,
+        }),
     }),
     // the rest is for people and programs to read
     plan: isObject({
@@ -71,6 +87,7 @@ const SCHEMA: Readonly<Record<Reply['type'], Check>> = {
                     server: orAbsent(isText),
                 }),
             ),
+            verdicts: isVerdicts,
         }),
     }),
     share: isObject({
@@ -79,6 +96,7 @@ const SCHEMA: Readonly<Record<Reply['type'], Check>> = {
         address: orAbsent(isText),
         mode: orAbsent(isKeyOf(MODES)),
         server: orAbsent(isText),
+        verdicts: orAbsent(isVerdicts),
         fraction: orAbsent(isNumber),
     }),
     client: isObject({

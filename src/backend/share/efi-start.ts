@@ -21,7 +21,10 @@ export interface EfiStart {
 }
 
 /** The architectures of UEFI that can start from this share, each with its loaders. */
-export function efiStarts(facts: Facts, side: ClientSide): readonly EfiStart[] {
+export function efiStarts(
+    facts: Pick<Facts, 'loaders'>,
+    side: Pick<ClientSide, 'mode'>,
+): readonly EfiStart[] {
     return EFI_ARCHS.flatMap(arch => efiStart(arch, facts, side) ?? []);
 }
 
@@ -31,14 +34,18 @@ export function efiArchs(facts: Facts, side: ClientSide): readonly EfiArch[] {
 }
 
 /** The machines that a kernel runs on: one of 64 bits also where the firmware is of 32 (CONFIG_EFI_MIXED). */
-const RUNS_ON: Readonly<Record<EfiArch, readonly EfiArch[]>> = {
+export const RUNS_ON: Readonly<Record<EfiArch, readonly EfiArch[]>> = {
     x64: ['x64', 'ia32'],
     ia32: ['ia32'],
     arm64: ['arm64'],
 };
 
 /** The signed GRUB where it finds its menu, which mostly is where the lease is ours; else one that is made here. */
-function efiStart(arch: EfiArch, { loaders }: Facts, { mode }: ClientSide): EfiStart | null {
+function efiStart(
+    arch: EfiArch,
+    { loaders }: Pick<Facts, 'loaders'>,
+    { mode }: Pick<ClientSide, 'mode'>,
+): EfiStart | null {
     const { kernel } = loaders;
     if (kernel.arch !== null && !RUNS_ON[kernel.arch].includes(arch)) return null;
     const loader = loaders.efi.find(each => each.arch === arch);

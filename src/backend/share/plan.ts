@@ -7,6 +7,7 @@ import { dnsmasqEngine, forKnownClients } from '../services/dnsmasq.js';
 import { nginxConfig, nginxEngine } from '../services/nginx.js';
 import type { Bind } from '../lib/sandbox.js';
 import { bootFileSteps, httpFiles, tftpFiles } from './boot-plan.js';
+import { clientVerdicts } from './client-verdicts.js';
 import { clientSide, dhcpConfig, networkSteps, type ClientSide } from './client-side.js';
 import { decide } from './decide.js';
 import { efiArchs } from './efi-start.js';
@@ -28,7 +29,8 @@ const NGINX_CONFIG = `${SHARE_FOLDER}/nginx.conf`;
 /**
  * A complete share from facts alone: pure. What it returns is carried out by `apply` and can be printed instead.
  *
- * @throws Problem `other-share-live`, `interface-no-address`, `interface-not-managed`, `no-free-subnet`, `port-busy`, `nfs-busy`
+ * @throws Problem `other-share-live`, `interface-no-address`, `interface-not-managed`, `no-free-subnet`, `port-busy`,
+ * `nfs-busy`, `no-loader`
  */
 export function plan(facts: Facts): SharePlan {
     const { medium, network } = facts;
@@ -37,6 +39,8 @@ export function plan(facts: Facts): SharePlan {
     if (httpPort === undefined) throw new Problem('port-busy', { port: HTTP_PORTS.join(', ') });
     const transports = medium.transports.filter(transport => transport !== 'nfs' || nfsPossible(facts));
     if (transports.length === 0) throw new Problem('nfs-busy');
+    const verdicts = clientVerdicts(facts.loaders, side.mode);
+    if (verdicts.every(({ starts }) => starts === 'no')) throw new Problem('no-loader');
     const endpoint: Endpoint = {
         address: side.network.address,
         httpPort,
@@ -51,6 +55,7 @@ export function plan(facts: Facts): SharePlan {
         clients: side,
         httpPort,
         branches: decide(network.dhcp),
+        verdicts,
         steps: [
             ...mediumSteps(facts),
             ...networkSteps(facts, side, httpPort, nfsPorts(facts.engines)),

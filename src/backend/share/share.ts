@@ -129,6 +129,7 @@ export function startShare(medium: OpenMedium, options: ShareOptions, send: (rep
             interface: planned.interface,
             address: planned.clients.network.address,
             mode,
+            verdicts: planned.verdicts,
             ...(server === undefined ? {} : { server }),
         };
         send({ type: 'share', status: 'starting', ...where });

@@ -4,7 +4,7 @@
 import type { ClientLocale, Medium } from '../medium/types.js';
 import type { NetworkFacts, Subnet } from '../network/types.js';
 import type { ClientSide } from './client-side.js';
-import type { Branch } from '../protocol/messages.js';
+import type { Branch, ClientVerdict } from '../protocol/messages.js';
 
 /** How the medium can be reached by the helper. */
 export type MediumSource =
@@ -169,6 +169,8 @@ export interface SharePlan {
     readonly httpPort: number;
     /** What was decided about the network and why; both ways where nothing was asked yet, the steps being the first's. */
     readonly branches: readonly [Branch, ...Branch[]];
+    /** Which computers can start, in the first of these ways. */
+    readonly verdicts: readonly ClientVerdict[];
     readonly steps: readonly Step[];
     /**
      * What follows where another DHCP server appears during the share, when dnsmasq has been stopped and who has an

@@ -23,7 +23,13 @@ import {
     type Source,
 } from '../../../src/app/state.js';
 
-const MEDIUM: MediumSummary = { name: 'Debian', family: 'live-boot', architecture: 'amd64', rootBytes: 1 };
+const MEDIUM: MediumSummary = {
+    name: 'Debian',
+    family: 'live-boot',
+    architecture: 'amd64',
+    rootBytes: 1,
+    verdicts: [],
+};
 const IMAGE: Source = { kind: 'image', path: '/a.iso' };
 const TWO: Networks = {
     kind: 'listed',

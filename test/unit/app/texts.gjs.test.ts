@@ -7,10 +7,19 @@ import { describe, it } from 'node:test';
 import { noticeText } from '../../../src/app/notice-text.js';
 import { problemTitle } from '../../../src/app/problem-title.js';
 import { refusalText } from '../../../src/app/refusal-text.js';
+import { verdictHint, verdictLine } from '../../../src/app/verdict-text.js';
 import { mediumDetails } from '../../../src/app/window/medium-text.js';
 import { linkText, modeText, socketTitle } from '../../../src/app/window/network-text.js';
 import { stageText } from '../../../src/app/window/stage-text.js';
-import { REFUSALS, STAGES } from '../../../src/backend/protocol/messages.js';
+import {
+    CLIENT_KINDS,
+    REFUSALS,
+    STAGES,
+    VERDICT_REASONS,
+    type ClientKind,
+    type ClientVerdict,
+    type VerdictReason,
+} from '../../../src/backend/protocol/messages.js';
 import { PROBLEM_CODES } from '../../../src/backend/protocol/problem.js';
 
 describe('the texts of the window', () => {
@@ -33,12 +42,37 @@ describe('the texts of the window', () => {
         assert.ok(!text('0.0.0.0').includes('('));
     });
     it('leave out what is not known of a medium', () => {
-        const medium = { name: '', family: 'casper', architecture: 'unknown', rootBytes: 1e9 };
+        const medium = { name: '', family: 'casper', architecture: 'unknown', rootBytes: 1e9, verdicts: [] };
         assert.equal(mediumDetails(medium).replace('\u00a0', ' '), 'Ubuntu family · 1.0 GB');
         assert.equal(mediumDetails({ ...medium, family: 'later' }).replace('\u00a0', ' '), '1.0 GB');
     });
     it('have words of its own for every reason why a computer cannot start', () => {
         assert.equal(new Set(REFUSALS.map(refusalText)).size, REFUSALS.length);
+    });
+    it('have a sentence of its own for every kind of computer and every reason', () => {
+        const no = { client: 'bios', starts: 'no' } as const;
+        const lines = [
+            ...CLIENT_KINDS.map(client => verdictLine({ client, starts: 'yes' })),
+            ...VERDICT_REASONS.map(because => verdictLine({ ...no, because })),
+            verdictLine({ ...no, starts: 'perhaps', because: 'not-checked' }),
+        ];
+        assert.equal(new Set(lines).size, CLIENT_KINDS.length + VERDICT_REASONS.length + 1);
+    });
+    it('say what matters of who can start: the most frequent computers that cannot', () => {
+        const [bios, uefi, secure] = CLIENT_KINDS;
+        const no = (client: ClientKind, because: VerdictReason): ClientVerdict => ({
+            client,
+            starts: 'no',
+            because,
+        });
+        const yes = (client: ClientKind): ClientVerdict => ({ client, starts: 'yes' });
+        assert.equal(verdictHint([yes(bios), yes(uefi), yes(secure)]), '');
+        assert.match(verdictHint([yes(bios), yes(uefi), no(secure, 'not-signed')]), /nobody has signed it/);
+        const old = [yes(bios), no(uefi, 'other-machine'), no(secure, 'other-machine')];
+        assert.match(verdictHint(old), /for old PCs/);
+        const arm = [no(bios, 'other-machine'), no(uefi, 'other-machine'), yes('uefi-arm64')];
+        assert.equal(verdictHint(arm), '');
+        assert.match(verdictHint(arm.slice(0, 2)), /No computer can start/);
     });
     it('have words for every stage, and a title for every problem', () => {
         for (const stage of STAGES) assert.notEqual(stageText(stage), '');

@@ -7,14 +7,21 @@ import { describe, it } from 'node:test';
 import { Problem } from '../../../src/backend/protocol/problem.js';
 import { parseReply } from '../../../src/backend/protocol/replies.js';
 
-const MEDIUM = { name: 'Debian 12', family: 'live-boot', architecture: 'amd64', rootBytes: 1 };
+const VERDICT = { client: 'uefi-x64-secure-boot', starts: 'no', because: 'other-vendor' };
+const MEDIUM = {
+    name: 'Debian 12',
+    family: 'live-boot',
+    architecture: 'amd64',
+    rootBytes: 1,
+    verdicts: [VERDICT],
+};
 const CLIENT = { mac: '52:54:00:00:00:01', address: null, stage: 'menu', since: 5, bytes: 0, refused: null };
 const BRANCH = { mode: 'proxy-dhcp', because: 'dhcp-lease', server: '10.0.0.1' };
 const HONEST: readonly Readonly<Record<string, unknown>>[] = [
     { type: 'hello', version: 2 },
     { type: 'send-image' },
     { type: 'medium', medium: MEDIUM },
-    { type: 'plan', plan: { branches: [BRANCH], steps: [] } },
+    { type: 'plan', plan: { branches: [BRANCH], verdicts: [VERDICT], steps: [] } },
     { type: 'share', status: 'probing', interface: 'eth0' },
     { type: 'share', status: 'copying', fraction: 0.5 },
     { type: 'share', status: 'ready', interface: 'eth0', address: '10.0.0.2', mode: 'proxy-dhcp', server: '10.0.0.1' },
@@ -37,6 +44,16 @@ describe('replies', () => {
                         refuses({ ...reply, [key]: value });
             });
     }
+    it('takes who can start, and refuses other words for it', () => {
+        const ready = (verdict: unknown): unknown => ({
+            type: 'share',
+            status: 'ready',
+            verdicts: [verdict],
+        });
+        for (const verdict of [VERDICT, { client: 'bios', starts: 'yes' }])
+            assert.deepEqual(parseReply(JSON.stringify(ready(verdict))), ready(verdict));
+        refuses(ready({ ...VERDICT, client: 'toaster' }));
+    });
     it('refuses what it does not know', () => {
         refuses({ type: 'share', status: 'flying' });
         refuses({ type: 'share', status: 'ready', mode: 'none' });
@@ -49,8 +66,16 @@ describe('replies', () => {
         refuses({ type: 'problem', code: 'internal', params: { gap: 1 }, detail: '', fatal: true });
         refuses({ type: 'notice', code: 'whatever', params: {} });
         refuses({ type: 'notice', code: 'dhcp-server-appeared', params: { server: 1 } });
-        refuses({ type: 'plan', plan: { branches: BRANCH } });
-        refuses({ type: 'plan', plan: { branches: [{ ...BRANCH, because: 'whim' }] } });
+        refuses({ type: 'plan', plan: { branches: BRANCH, verdicts: [] } });
+        refuses({ type: 'plan', plan: { branches: [{ ...BRANCH, because: 'whim' }], verdicts: [] } });
+        for (const verdict of [
+            {},
+            { ...VERDICT, client: 'toaster' },
+            { ...VERDICT, starts: true },
+            { ...VERDICT, because: 'whim' },
+        ])
+            refuses({ type: 'medium', medium: { ...MEDIUM, verdicts: [verdict] } });
+        refuses({ type: 'plan', plan: { branches: [BRANCH] } });
         refuses({ type: 'toString' });
         refuses({ type: '__proto__' });
     });

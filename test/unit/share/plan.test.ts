@@ -7,6 +7,7 @@ import { describe, it } from 'node:test';
 import type { Medium } from '../../../src/backend/medium/types.js';
 import type { NetworkFacts } from '../../../src/backend/network/types.js';
 import { Problem } from '../../../src/backend/protocol/problem.js';
+import { clientVerdicts } from '../../../src/backend/share/client-verdicts.js';
 import { plan } from '../../../src/backend/share/plan.js';
 import type {
     EfiArch,
@@ -324,6 +325,19 @@ describe('the loaders of a plan', () => {
         ]);
         assert.match(textOf(planned, 'dnsmasq.conf'), /^dhcp-boot=tag:efi-ia32,bootia32\.efi$/m);
         assert.ok(bindsOf(planned, 'dnsmasq').includes('grub-ia32.efi /srv/tftp/bootia32.efi'));
+    });
+    it('are looked for first: without any for anybody nothing is shared', () => {
+        const arm = { ...NO_LOADERS, kernel: { arch: 'arm64', signed: true } } as const;
+        assert.equal(codeOf({ ...facts, loaders: arm }), 'no-loader');
+        assert.equal(codeOf({ ...facts, loaders: { ...arm, grubImages: ['arm64'] } }), 'planned');
+    });
+    it('are what decides who can start, which is said', () => {
+        assert.deepEqual(plan(facts).verdicts, clientVerdicts(NO_LOADERS, 'own-dhcp'));
+        const beside = besideServer(['x64']);
+        assert.deepEqual(
+            beside.verdicts,
+            clientVerdicts({ ...NO_LOADERS, efi, grubImages: ['x64'] }, 'proxy-dhcp'),
+        );
     });
     it("are none for machines that the medium's kernel is not for", () => {
         const archs = (kernel: EfiArch | null): string[] =>

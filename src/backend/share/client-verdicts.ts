@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import type { ClientVerdict, ShareMode, VerdictReason } from '../protocol/messages.js';
+import { efiStarts, RUNS_ON } from './efi-start.js';
+import type { EfiArch, EfiLoader, LoaderFacts } from './types.js';
+
+/** Which computers can start from a share, and why others cannot. */
+export function clientVerdicts(loaders: LoaderFacts, mode: ShareMode): readonly ClientVerdict[] {
+    const reasons: Readonly<Record<ClientVerdict['client'], VerdictReason | null>> = {
+        bios: loaders.kernel.arch === 'arm64' ? 'other-machine' : null,
+        'uefi-x64': withoutSecureBoot('x64', loaders, mode),
+        'uefi-x64-secure-boot': withoutSecureBoot('x64', loaders, mode) ?? secureBoot(loaders, mode),
+        'uefi-ia32': withoutSecureBoot('ia32', loaders, mode),
+        'uefi-arm64': withoutSecureBoot('arm64', loaders, mode),
+    };
+    return Object.entries(reasons).map(([client, because]) => ({
+        client: client as ClientVerdict['client'],
+        starts: because === null ? 'yes' : because === 'not-checked' ? 'perhaps' : 'no',
+        ...(because === null ? {} : { because }),
+    }));
+}
+
+/** @returns null where they can start */
+function withoutSecureBoot(arch: EfiArch, loaders: LoaderFacts, mode: ShareMode): VerdictReason | null {
+    const { kernel } = loaders;
+    if (kernel.arch !== null && !RUNS_ON[kernel.arch].includes(arch)) return 'other-machine';
+    if (efiStarts({ loaders }, { mode }).some(start => start.arch === arch)) return null;
+    return loaderOf(arch, loaders) === undefined ? 'no-loader' : 'beside-dhcp-server';
+}
+
+/** What else there has to be for Secure Boot, on x64. */
+function secureBoot(loaders: LoaderFacts, mode: ShareMode): VerdictReason | null {
+    const loader = loaderOf('x64', loaders);
+    if (loader === undefined) return 'no-loader';
+    if (loader.trust === 'untrusted') return loaders.kernel.signed === false ? 'not-signed' : 'other-vendor';
+    if (efiStarts({ loaders }, { mode }).some(({ arch, made }) => arch === 'x64' && made))
+        return 'beside-dhcp-server';
+    return loader.trust === 'unknown' ? 'not-checked' : null;
+}
+
+function loaderOf(arch: EfiArch, { efi }: LoaderFacts): EfiLoader | undefined {
+    return efi.find(loader => loader.arch === arch);
+}
