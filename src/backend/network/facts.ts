@@ -7,10 +7,12 @@ import { readText } from '../lib/files.js';
 import { runChecked } from '../lib/process.js';
 import { chooseInterface, type Candidate } from './choose-interface.js';
 import { probeDhcp } from './dhcp-probe.js';
+import { existingNetwork } from './existing-network.js';
 import { readForwarding } from './forwarding.js';
 import { parseAddress } from './ipv4.js';
 import { networkManagerIfAny } from './network-manager.js';
 import { isOthers, leaseOf, ownConnectionOf } from './nm-device.js';
+import { callShareLives } from './share-live-call.js';
 import {
     defaultRouteInterfaces,
     parseLinks,
@@ -44,6 +46,11 @@ export async function readNetworkFacts(
     const chosen = chooseInterface(candidates(links, routes, client), wanted);
     // The chosen interface leaves the machine's own network for the time of the share.
     const uplink = defaultRouteInterfaces(routes).find(name => name !== chosen.name);
+    const dhcp = await askDhcp(chosen, probe, onProbe);
+    const [shareLive, listening] = await Promise.all([
+        askShareLives(chosen, dhcp),
+        runChecked(['ss', '-H', '-ltn']),
+    ]);
     return {
         interface: {
             name: chosen.name,
@@ -55,11 +62,12 @@ export async function readNetworkFacts(
             addresses: chosen.addresses,
             lease: chosen.lease,
         },
-        dhcp: await askDhcp(chosen, probe, onProbe),
+        dhcp,
+        shareLive,
         usedNetworks: usedNetworks(links, routes),
         uplink: uplink === undefined ? null : { interface: uplink, forwarding: readForwarding(uplink) },
         resolvers: resolvers(client, chosen.name),
-        busyTcpPorts: parseListeningPorts(await runChecked(['ss', '-H', '-ltn'])),
+        busyTcpPorts: parseListeningPorts(listening),
     };
 }
 
@@ -120,6 +128,13 @@ async function askDhcp(
     if (!probe) return { state: 'not-probed' };
     onProbe(name);
     return probeDhcp(name);
+}
+
+/** One that gives addresses is known by its offer. */
+async function askShareLives({ addresses, mac }: Candidate, dhcp: DhcpAnswer): Promise<string | null> {
+    if (dhcp.state !== 'leased' && dhcp.state !== 'answered') return null;
+    const network = existingNetwork(addresses, dhcp.offer.address);
+    return network === null ? null : callShareLives(network, mac);
 }
 
 /** NetworkManager knows the real servers; without it, what is configured may be a local forwarder, which is as good. */

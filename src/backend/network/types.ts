@@ -61,6 +61,8 @@ export interface Uplink {
 export interface NetworkFacts {
     readonly interface: InterfaceFacts;
     readonly dhcp: DhcpAnswer;
+    /** The address of another computer whose Share Live serves beside that server. */
+    readonly shareLive: string | null;
     /** Every IPv4 network that this machine has an address in or a route to, as CIDR; the default route left out. */
     readonly usedNetworks: readonly string[];
     readonly uplink: Uplink | null;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import type { EfiArch, Engine } from '../share/types.js';
-import { MARK, MARK_OPTION } from '../network/share-live-mark.js';
+import { MARK, MARK_FILE, MARK_OPTION, MARK_TYPE } from '../network/share-live-mark.js';
 import type { ClientNetwork, Subnet } from '../network/types.js';
 import type { ClientSummary } from '../protocol/messages.js';
 import { BIOS_LOADER, EFI_LOADER, PXELINUX_MENU } from './file-stage.js';
@@ -102,6 +102,8 @@ export function proxyDhcpConfig({ interface: name, network, efi }: ProxyDhcpOpti
         ...efi.flatMap(arch =>
             PXE_TYPES[arch].map(({ name: type }) => `pxe-service=${type},"Share Live",${EFI_LOADER[arch]}`),
         ),
+        // so that another Share Live sees who it is (network/share-live-call.ts)
+        `pxe-service=${MARK_TYPE},"Share Live",${MARK_FILE}`,
         ...firmwareTags(servedTypes(efi)),
     ]);
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import { MARK_TYPE } from '../network/share-live-mark.js';
 import { REFUSALS, type Refusal } from '../protocol/messages.js';
 
 /** Kinds of computers, as their firmware tells them apart. */
@@ -39,6 +40,8 @@ export function firmwareTags(served: readonly number[]): readonly string[] {
     return [
         'log-dhcp',
         `dhcp-match=set:${ASKS},option:client-arch`,
+        // another Share Live is no computer that wants to start
+        `dhcp-match=set:${GETS},option:client-arch,${MARK_TYPE}`,
         ...types.map(({ kind, type }) => {
             const tag = served.includes(type) ? GETS : REFUSED + refusal(kind, served);
             return `dhcp-match=set:${tag},option:client-arch,${type}`;

@@ -23,7 +23,8 @@ export type ClientSide =
  * @throws Problem `other-share-live`, `interface-no-address`, `interface-needs-router`, `interface-not-managed`,
  *     `no-free-subnet`
  */
-export function clientSide({ dhcp, interface: chosen, usedNetworks }: NetworkFacts): ClientSide {
+export function clientSide({ dhcp, shareLive, interface: chosen, usedNetworks }: NetworkFacts): ClientSide {
+    if (shareLive !== null) throw new Problem('other-share-live', { server: shareLive });
     if (dhcp.state === 'leased' || dhcp.state === 'answered') {
         if (dhcp.offer.shareLive === true)
             throw new Problem('other-share-live', { server: dhcp.offer.server });

@@ -8,10 +8,12 @@ import { join } from 'node:path';
 
 import type { ProblemReply, ShareReply } from '../../../src/backend/protocol/messages.js';
 import { liveImage } from '../../lab/image.js';
-import type { Machine } from '../../lab/machine.js';
+import { connect, makeMachine, type Machine } from '../../lab/machine.js';
+import { startNetworkManager } from '../../lab/network-manager.js';
 import type { Snapshot } from '../../lab/snapshot.js';
 import { isReady, startShare, type Share } from '../../lab/share.js';
 import type { Case } from '../case.js';
+import { isProblem } from '../helper.js';
 import {
     BRIDGE,
     connectStatically,
@@ -39,6 +41,30 @@ async function withRouter(run: (site: Site, folder: string) => Promise<void>): P
             await run(site, folder);
         });
     } finally {
+        await rm(folder, { recursive: true });
+    }
+}
+
+/** As `withRouter`, with a second machine to share from, 192.168.50.8, at a switch between them. */
+async function withSecond(
+    run: (site: Site, second: Machine, folder: string) => Promise<void>,
+): Promise<void> {
+    const folder = await mkdtemp(join(tmpdir(), 'share-live-network-'));
+    const second = await makeMachine();
+    try {
+        await withSite(async site => {
+            await connect(second, 'eth0', site.peer, 'cable2');
+            await site.peer.check(['ip', 'link', 'add', 'switch0', 'type', 'bridge']);
+            for (const name of ['cable0', 'cable2'])
+                await site.peer.check(['ip', 'link', 'set', name, 'master', 'switch0']);
+            await site.peer.check(['ip', 'link', 'set', 'switch0', 'up']);
+            await startDhcpServer(site.peer, 'switch0');
+            await startNetworkManager(second);
+            await connectStatically(second, 'eth0', 'ipv4.addresses', '192.168.50.8/24');
+            await run(site, second, folder);
+        });
+    } finally {
+        await second.close();
         await rm(folder, { recursive: true });
     }
 }
@@ -102,6 +128,35 @@ export const proxyCases: readonly Case[] = [
                 await host.check(['pkill', '--signal', 'KILL', '--full', '/share-live/(cli|helper)\\.js']);
                 await running.ended;
                 await expectAsBefore(host, before);
+            }),
+    },
+    {
+        name: 'proxy: a second one beside the same router refuses, and the first goes on undisturbed',
+        run: () =>
+            withSecond(async ({ host, peer }, second, folder) => {
+                await connectStatically(host, 'eth0', 'ipv4.addresses', `${HOST}/24`);
+                const first = await share(host, folder);
+                await first.waitFor(isReady, 'ready', READY_MS);
+                const before = await settledCache(second);
+                const refused = await share(second, join(folder, 'second'));
+                assert.equal(await refused.ended, EXIT_NETWORK);
+                const problems = refused.replies.filter(isProblem);
+                assert.deepEqual(
+                    problems.map(({ code, params }) => [code, params]),
+                    [['other-share-live', { server: HOST }]],
+                );
+                await expectAsBefore(second, before);
+                assert.match(await get(peer, HOST, 80), / 200 /);
+                assert.deepEqual(
+                    first.replies.filter(({ type }) => type === 'client' || type === 'problem'),
+                    [],
+                    'it is no client',
+                );
+                assert.equal(await first.stop(), 0);
+                // alone, it does not hear itself
+                const alone = await share(second, join(folder, 'alone'));
+                await alone.waitFor(isReady, 'ready', READY_MS);
+                assert.equal(await alone.stop(), 0);
             }),
     },
     {

@@ -45,6 +45,7 @@ const network: NetworkFacts = {
         lease: null,
     },
     dhcp: { state: 'silent' },
+    shareLive: null,
     usedNetworks: [],
     uplink: null,
     resolvers: [],
@@ -172,6 +173,11 @@ describe('the network of a plan', () => {
             const dhcp = { state: 'leased', offer: { ...offer, shareLive: true } } as const;
             assert.equal(codeOf({ ...facts, network: { ...marked, dhcp } }), 'other-share-live');
         }
+    });
+    it('is refused where another Share Live serves beside the same server', () => {
+        const { network: beside } = existing('leased', ['192.168.1.5/24']);
+        const shareLive = '192.168.1.9';
+        assert.equal(codeOf({ ...facts, network: { ...beside, shareLive } }), 'other-share-live');
     });
     it('is refused where this machine has no address in the network of the server', () => {
         assert.equal(codeOf(existing('answered', [])), 'interface-no-address');
