@@ -22,6 +22,7 @@ import { startCases } from './cases/start.js';
 import { undoCases } from './cases/undo.js';
 import { watchCases } from './cases/watch.js';
 import { windowCases } from './cases/window.js';
+import { wireCases } from './cases/wire.js';
 import { bundleDriver } from './driver.js';
 import { bundleSender } from './helper.js';
 
@@ -35,6 +36,7 @@ const cases = [
     ...watchCases,
     ...clientCases,
     ...linkCases,
+    ...wireCases,
     ...bridgeCases,
     ...undoCases,
     ...firewallCases,

@@ -5,14 +5,17 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 import type { ProblemReply, ShareReply } from '../../../src/backend/protocol/messages.js';
 import { liveImage } from '../../lab/image.js';
-import { connect, makeMachine, type Machine } from '../../lab/machine.js';
+import { connect, makeMachine, type Machine, type Started } from '../../lab/machine.js';
 import { startNetworkManager } from '../../lab/network-manager.js';
 import type { Snapshot } from '../../lab/snapshot.js';
 import { isReady, startShare, type Share } from '../../lab/share.js';
 import type { Case } from '../case.js';
+import { callChecked } from '../driver.js';
+import { askWhereToStart } from '../firmware.js';
 import { isProblem } from '../helper.js';
 import {
     BRIDGE,
@@ -31,14 +34,17 @@ const READY_MS = 30_000;
 
 const ROUTER = '192.168.50.1';
 const HOST = '192.168.50.9';
+const MAC = '52:54:00:4c:49:51';
+const GONE_MS = 15_000;
 
 /** A site whose `eth0` leads to a network with a router, and a folder for the logs of a share. */
-async function withRouter(run: (site: Site, folder: string) => Promise<void>): Promise<void> {
+async function withRouter(
+    run: (site: Site, folder: string, router: Started) => Promise<void>,
+): Promise<void> {
     const folder = await mkdtemp(join(tmpdir(), 'share-live-network-'));
     try {
         await withSite(async site => {
-            await startDhcpServer(site.peer, 'cable0');
-            await run(site, folder);
+            await run(site, folder, await startDhcpServer(site.peer, 'cable0'));
         });
     } finally {
         await rm(folder, { recursive: true });
@@ -157,6 +163,29 @@ export const proxyCases: readonly Case[] = [
                 const alone = await share(second, join(folder, 'alone'));
                 await alone.waitFor(isReady, 'ready', READY_MS);
                 assert.equal(await alone.stop(), 0);
+            }),
+    },
+    {
+        name: 'proxy: a router that goes leaves nobody to give addresses, and the share goes on',
+        run: () =>
+            withRouter(async ({ host, peer }, folder, router) => {
+                await connectStatically(host, 'eth0', 'ipv4.addresses', `${HOST}/24`);
+                const running = await share(host, folder);
+                await running.waitFor(isReady, 'ready', READY_MS);
+                await router.signal('SIGTERM');
+                await router.ended;
+                // longer than the watch of a share that gives addresses takes to see something
+                await setTimeout(GONE_MS);
+                assert.deepEqual(await callChecked(peer, 'probeDhcp', 'cable0'), { state: 'silent' });
+                await peer.check(['ip', 'route', 'add', '255.255.255.255', 'dev', 'cable0']);
+                const offer = await askWhereToStart(peer, HOST, { mac: MAC, type: 0 });
+                assert.equal(offer?.address, '0.0.0.0', 'where to start from, and no address');
+                assert.match(await get(peer, HOST, 80), / 200 /);
+                assert.equal(await running.stop(), 0);
+                assert.deepEqual(
+                    running.replies.filter(({ type }) => type === 'notice' || type === 'problem'),
+                    [],
+                );
             }),
     },
     {
