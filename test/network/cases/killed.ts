@@ -80,7 +80,8 @@ export const killedCases: readonly Case[] = [
         name: 'killed: what the janitor cannot undo is said in the log of the system',
         run: () =>
             withShare(async ({ sharing, snapshot }, before, helper, image) => {
-                await sharing.check(['install', '-m', '755', '/dev/stdin', '/run/logger'], { input: LOGGER });
+                await sharing.check(['tee', '/run/logger'], { input: LOGGER });
+                await sharing.check(['chmod', '755', '/run/logger']);
                 await sharing.check(['mount', '--bind', '/run/logger', '/usr/bin/logger']);
                 await sharing.check(['mount', '--bind', '/bin/false', NFT]);
                 await helper.kill();
