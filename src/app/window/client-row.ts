@@ -30,6 +30,7 @@ export class ClientRow extends Adw.ActionRow {
         this.title = address ?? mac;
         this.subtitle = refused === null ? stageText(stage) : refusalText(refused);
         this._icon.icon_name = refused === null ? 'computer-symbolic' : 'dialog-warning-symbolic';
+        this._icon.css_classes = refused === null ? [] : ['warning'];
         this._amount.label = GLib.format_size(bytes);
         this._amount.visible = refused === null;
     }

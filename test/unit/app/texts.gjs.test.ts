@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
+import { statusLine } from '../../../src/app/cli/status-lines.js';
 import { noticeText } from '../../../src/app/notice-text.js';
 import { problemTitle } from '../../../src/app/problem-title.js';
 import { refusalText } from '../../../src/app/refusal-text.js';
@@ -73,6 +74,17 @@ describe('the texts of the window', () => {
         const arm = [no(bios, 'other-machine'), no(uefi, 'other-machine'), yes('uefi-arm64')];
         assert.equal(verdictHint(arm), '');
         assert.match(verdictHint(arm.slice(0, 2)), /No computer can start/);
+    });
+    it('of the command line say why a computer cannot start', () => {
+        const client = {
+            mac: '52:54:00:00:00:01',
+            address: null,
+            stage: 'address',
+            since: 0,
+            bytes: 0,
+        } as const;
+        const line = statusLine({ type: 'client', client: { ...client, refused: 'uefi-32' } });
+        assert.equal(line, `${client.mac}: ${refusalText('uefi-32')}`);
     });
     it('have words for every stage, and a title for every problem', () => {
         for (const stage of STAGES) assert.notEqual(stageText(stage), '');
