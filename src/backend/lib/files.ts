@@ -3,6 +3,7 @@
 
 import Gio from 'gi://Gio?version=2.0';
 import GLib from 'gi://GLib?version=2.0';
+import System from 'system';
 
 import { Problem } from '../protocol/problem.js';
 
@@ -52,6 +53,8 @@ export function readText(path: string): string | null {
 export async function readBytes(path: string): Promise<Uint8Array | null> {
     try {
         const [bytes] = await Gio.File.new_for_path(path).load_contents_async(null);
+        // so much at once makes GJS begin to collect, slice by slice, and between two of them 1.74 drops callbacks
+        System.gc();
         return bytes;
     } catch {
         return null;
