@@ -16,6 +16,10 @@ export function noticeText(code: NoticeCode, params: ProblemParams): string {
 
 // functions, for the language is known only when one is asked for
 const SENTENCES: Readonly<Record<NoticeCode, (params: ProblemParams) => string>> = {
+    'slow-switch': () =>
+        _(
+            'The switch on this network lets a computer wait for up to half a minute after it was turned on. One that does not find this computer may need a second try.',
+        ),
     // a server may not say who it is
     'dhcp-server-appeared': ({ server }) =>
         server === '0.0.0.0'

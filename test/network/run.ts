@@ -18,6 +18,7 @@ import { permissionCases } from './cases/permission.js';
 import { proxyCases } from './cases/proxy.js';
 import { refusalCases } from './cases/refusals.js';
 import { socketCases } from './cases/sockets.js';
+import { spanningTreeCases } from './cases/spanning-tree.js';
 import { startCases } from './cases/start.js';
 import { undoCases } from './cases/undo.js';
 import { watchCases } from './cases/watch.js';
@@ -37,6 +38,7 @@ const cases = [
     ...clientCases,
     ...linkCases,
     ...wireCases,
+    ...spanningTreeCases,
     ...bridgeCases,
     ...undoCases,
     ...firewallCases,

@@ -4,6 +4,7 @@
 // Calls the network room under GJS for the network tests: gjs -m DRIVER CALL ARGUMENTS, the latter a JSON array. It
 // prints a line of JSON, {"result": …} or {"problem": CODE, "detail": …}; `hold` then keeps the process alive, as the
 // helper is while it shares.
+import Gio from 'gi://Gio?version=2.0';
 import GLib from 'gi://GLib?version=2.0';
 import System from 'system';
 
@@ -12,6 +13,7 @@ import { waitForCarrier } from '../../src/backend/network/carrier.js';
 import { probeDhcp } from '../../src/backend/network/dhcp-probe.js';
 import { readNetworkFacts } from '../../src/backend/network/facts.js';
 import { setForwarding } from '../../src/backend/network/forwarding.js';
+import { hearsSpanningTree } from '../../src/backend/network/spanning-tree.js';
 import { toProblem } from '../../src/backend/protocol/problem.js';
 
 const CALLS: Readonly<Record<string, (...args: never[]) => unknown>> = {
@@ -25,6 +27,7 @@ const CALLS: Readonly<Record<string, (...args: never[]) => unknown>> = {
             () => undefined,
         ),
     probeDhcp,
+    hearsSpanningTree: (name: string) => hearsSpanningTree(name, new Gio.Cancellable()),
     readNetworkFacts,
     setForwarding,
 };

@@ -84,6 +84,8 @@ export const NOTICE: Reply = {
     params: { server: '192.168.1.1' },
 };
 
+export const SLOW_SWITCH: Reply = { type: 'notice', code: 'slow-switch', params: {} };
+
 const client = (...args: Parameters<typeof clientReply>): AppEvent => ({
     kind: 'reply',
     reply: clientReply(...args),
@@ -158,6 +160,7 @@ export const SCENES: Readonly<Record<string, AppState>> = {
         { kind: 'reply', reply: refusedReply(3, 'http') },
         { kind: 'reply', reply: refusedReply(4, 'arm-64') },
     ),
+    'sharing-slow-switch': after(...ready, { kind: 'reply', reply: SLOW_SWITCH }),
     'sharing-withdrawn': after(...ready, client(1, 'running', 1.34e9), { kind: 'reply', reply: NOTICE }),
     problem: after(
         ...started,

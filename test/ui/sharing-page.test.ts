@@ -18,7 +18,7 @@ import {
     window,
     withWindow,
 } from './opened-window.js';
-import { clientReply, IMAGE, MEDIUM, NOTICE, refusedReply, verdicts } from './scenes.js';
+import { clientReply, IMAGE, MEDIUM, NOTICE, refusedReply, SLOW_SWITCH, verdicts } from './scenes.js';
 import { settle } from './widgets.js';
 
 describe('sharing', () => {
@@ -91,6 +91,14 @@ describe('sharing', () => {
         await share();
         assert.ok(!isShown('Another device'));
         shows('Ready', 'Press F12', 'This computer gives the others');
+    });
+    it('says that the switch may want a second try, beside what to do', async () => {
+        await share();
+        last(backend.shares).reply(SLOW_SWITCH);
+        await settle();
+        shows('may need a second try', 'Ready', 'Press F12', 'This computer gives the others');
+        await press('Stop Sharing');
+        last(backend.shares).end();
     });
     it('is stopped', async () => {
         await share();

@@ -55,12 +55,12 @@ export class SharingPage extends Gtk.Box {
         const { mode, notice, verdicts } = sharing;
         this._notice.visible = notice !== null;
         this._notice_text.label = notice === null ? '' : noticeText(notice.code, notice.params);
-        // the one there is says that from now on somebody else gives the addresses, and that none can start from here
-        this._header.visible = this._instructions.visible = notice === null;
-        this._computers.description =
-            notice === null
-                ? [modeText(mode), verdictHint(verdicts)].filter(text => text !== '').join(' ')
-                : '';
+        // from then on somebody else gives the addresses, and none can start from here
+        const others = notice?.code === 'dhcp-server-appeared';
+        this._header.visible = this._instructions.visible = !others;
+        this._computers.description = !others
+            ? [modeText(mode), verdictHint(verdicts)].filter(text => text !== '').join(' ')
+            : '';
     }
 
     private renderClients(clients: readonly ClientSummary[]): void {

@@ -211,8 +211,11 @@ export interface ProblemReply {
     readonly fatal: boolean;
 }
 
-/** What a person should know of a share that goes on. `dhcp-server-appeared`: of another device (`server`). */
-export const NOTICE_CODES = ['dhcp-server-appeared'] as const;
+/**
+ * What a person should know of a share that goes on. `dhcp-server-appeared`: of another device (`server`). `slow-switch`:
+ * spanning tree was heard.
+ */
+export const NOTICE_CODES = ['dhcp-server-appeared', 'slow-switch'] as const;
 export type NoticeCode = (typeof NOTICE_CODES)[number];
 
 export interface NoticeReply {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Gio from 'gi://Gio?version=2.0';
 import GLib from 'gi://GLib?version=2.0';
 import System from 'system';
 
@@ -13,6 +14,7 @@ import { waitForCarrier } from '../network/carrier.js';
 import { watchDhcp } from '../network/dhcp-watch.js';
 import { watchLink } from '../network/link-watch.js';
 import { readNeighbour } from '../network/neighbours.js';
+import { hearsSpanningTree } from '../network/spanning-tree.js';
 import type { DhcpOffer } from '../network/types.js';
 import type { Reply, ShareOptions } from '../protocol/messages.js';
 import { toProblem } from '../protocol/problem.js';
@@ -51,6 +53,8 @@ export function startShare(medium: OpenMedium, options: ShareOptions, send: (rep
     let stopping: Promise<void> | null = null;
     let counters = 0;
     const watches: Repetition[] = [];
+    const listening = new Gio.Cancellable();
+    let slowSwitch = Promise.resolve(false);
 
     /** The interface on which others give the clients their addresses, so that who is who has to be looked up. */
     let sharedNetwork: string | null = null;
@@ -91,6 +95,7 @@ export function startShare(medium: OpenMedium, options: ShareOptions, send: (rep
                 () => send({ type: 'share', status: 'waiting-for-cable' }),
             );
             if (stopping !== null) return null;
+            slowSwitch = hearsSpanningTree(chosen, listening);
             const facts = await readFacts(medium, { ...options, interface: chosen }, true, name =>
                 send({ type: 'share', status: 'probing', interface: name }),
             );
@@ -149,6 +154,9 @@ export function startShare(medium: OpenMedium, options: ShareOptions, send: (rep
             address: planned.clients.network.address,
         };
         watches.push(watchLink(place, fail));
+        void slowSwitch.then(heard => {
+            if (heard && stopping === null) send({ type: 'notice', code: 'slow-switch', params: {} });
+        });
         if (mode === 'own-dhcp')
             watches.push(watchDhcp(place.clients, offer => withdraw(offer, planned.withdrawal)));
     };
@@ -161,7 +169,8 @@ export function startShare(medium: OpenMedium, options: ShareOptions, send: (rep
         send({ type: 'share', status: 'stopping' });
         await made;
         if (counters !== 0) GLib.source_remove(counters);
-        await Promise.all(watches.map(watch => watch.stop()));
+        listening.cancel();
+        await Promise.all([slowSwitch, ...watches.map(watch => watch.stop())]);
         for (const engine of [...engines].reverse()) await engine.stop();
         try {
             await undoAll();

@@ -30,8 +30,10 @@ describe('the texts of the window', () => {
         assert.equal(socketTitle(socket, true), 'Intel Ethernet');
     });
     it('know each link from the others', () => {
-        const texts = (['internet', 'network', 'cable', 'no-cable'] as const).map(linkText);
-        assert.equal(new Set(texts).size, 4);
+        const texts = (['internet', 'network', 'cable', 'no-cable', 'wireless', 'phone'] as const).map(
+            linkText,
+        );
+        assert.equal(new Set(texts).size, 6);
     });
     it('say nothing of who gives out the addresses where that is not known', () => {
         assert.equal(modeText(null), '');

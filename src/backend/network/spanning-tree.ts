@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import type Gio from 'gi://Gio?version=2.0';
+
+import { run } from '../lib/process.js';
+import { sandboxed } from '../lib/sandbox.js';
+
+/** A switch speaks every 2 s, unless it is told otherwise (IEEE 802.1D, table 17-1: hello time). */
+const LISTEN_MS = 5000;
+
+/** What is left of a frame when it is seen: nobody reads it. */
+const SEEN_BYTES = 64;
+
+/**
+ * A configuration BPDU, or one of the rapid spanning tree (IEEE 802.1D, section 9.3: types 0 and 2), whose forward delay
+ * is not 0 (at byte 33 of the BPDU, which follows 17 bytes of Ethernet and LLC), as pcap-filter(7) has it.
+ */
+const FILTER = 'stp and (ether[20] = 0 or ether[20] = 2) and ether[50:2] > 0';
+
+/**
+ * Listens whether the switch at an interface keeps a socket silent for a time after something was plugged in or switched
+ * on there, as spanning tree does. Needs root. tcpdump lets the kernel look at the frames, and takes none of them apart.
+ *
+ * @param name a checked name of an interface that is up
+ * @param cancellable ends it early
+ * @returns false where nothing was heard, also for want of tcpdump, which is no part of every system
+ */
+export async function hearsSpanningTree(name: string, cancellable: Gio.Cancellable): Promise<boolean> {
+    try {
+        const listen = ['tcpdump', '-i', name, '--immediate-mode', '-s', String(SEEN_BYTES), '-c', '1'];
+        // It becomes a user of its own, by which the kernel forgets (prctl(2), PR_SET_PDEATHSIG) that it is to end with
+        // the sandbox; that is the business of the first process there, which must not be itself.
+        const capabilities = ['net_raw', 'setuid', 'setgid'];
+        const { status } = await run(sandboxed({ binds: [], capabilities }, [...listen, '-w', '-', FILTER]), {
+            timeoutMs: LISTEN_MS,
+            cancellable,
+        });
+        return status === 0;
+    } catch {
+        return false;
+    }
+}
