@@ -75,6 +75,11 @@ export const needs = {
             why: 'their menu beside another DHCP server',
         },
         {
+            packages: 'grub-efi-ia32-bin',
+            proof: '/usr/lib/grub/i386-efi/moddep.lst',
+            why: 'starts PCs with 32-bit UEFI',
+        },
+        {
             packages: 'sbsigntool',
             proof: 'sbverify',
             why: 'tells which UEFI clients can start with Secure Boot on',
@@ -120,6 +125,11 @@ export const needs = {
             packages: 'ovmf',
             proof: '/usr/share/OVMF/OVMF_CODE_4M.ms.fd',
             why: 'UEFI for it, with Secure Boot',
+        },
+        {
+            packages: 'ovmf-ia32',
+            proof: '/usr/share/OVMF/OVMF32_CODE_4M.secboot.fd',
+            why: 'UEFI of 32 bits for it',
         },
         { packages: 'seabios', proof: '/usr/share/seabios/bios-256k.bin', why: 'its BIOS' },
         { packages: 'mmdebstrap', proof: 'mmdebstrap', why: 'makes the live image' },

@@ -14,7 +14,7 @@ import { biosNfs } from './bios-nfs.js';
 import { biosRam } from './bios-ram.js';
 import type { BootCase } from './boot-case.js';
 import { killed } from './killed.js';
-import { secureBootNfs, secureBootNfsProxy, uefiNfs, uefiNfsProxy } from './uefi.js';
+import { secureBootNfs, secureBootNfsProxy, uefi32Nfs, uefiNfs, uefiNfsProxy } from './uefi.js';
 import { windowCase } from './window.js';
 import { withdrawn } from './withdrawn.js';
 
@@ -35,6 +35,7 @@ const MATRIX: readonly BootCase[] = [
     biosNfsProxy,
     uefiNfs,
     uefiNfsProxy,
+    uefi32Nfs,
     secureBootNfs,
     secureBootNfsProxy,
 ];

@@ -3,7 +3,6 @@
 
 import assert from 'node:assert/strict';
 
-import type { Firmware } from '../lab/client.js';
 import { makeLab } from '../lab/lab.js';
 import { progress } from '../lab/progress.js';
 import { isReady } from '../lab/share.js';
@@ -11,11 +10,17 @@ import type { BootCase } from './boot-case.js';
 import { checkClient, checkReports, checkStop, LOGIN_MS, readyShare } from './common.js';
 import { checkOverNfs } from './nfs-root.js';
 
+const FIRMWARE = {
+    uefi: 'UEFI',
+    uefi32: 'UEFI of 32 bits, which starts a kernel of 64,',
+    secureboot: 'UEFI and Secure Boot',
+} as const;
+
 /** A UEFI client over NFS, on a network of ours or, with `router`, beside a DHCP server. */
-function uefiCase(name: string, firmware: Firmware, router: boolean, mac: string): BootCase {
+function uefiCase(name: string, firmware: keyof typeof FIRMWARE, router: boolean, mac: string): BootCase {
     return {
         name,
-        what: `a client with UEFI${firmware === 'secureboot' ? ' and Secure Boot' : ''} runs over NFS${router ? ', beside a router that gives the addresses' : ''}`,
+        what: `a client with ${FIRMWARE[firmware]} runs over NFS${router ? ', beside a router that gives the addresses' : ''}`,
         minutes: 4,
         run: async context => {
             const { scope, folder } = context;
@@ -29,6 +34,8 @@ function uefiCase(name: string, firmware: Firmware, router: boolean, mac: string
             progress('logged in');
             await (router ? checkReports : checkClient)(share, client, mac);
             await checkOverNfs(client);
+            const bits = await client.console.ask('cat /sys/firmware/efi/fw_platform_size');
+            assert.match(bits, firmware === 'uefi32' ? /^32$/m : /^64$/m);
             const log = await client.console.ask('dmesg | grep -i "secure boot"');
             assert.match(
                 log,
@@ -58,5 +65,6 @@ export const secureBootNfsProxy: BootCase = {
 };
 
 export const uefiNfs = uefiCase('uefi-nfs', 'uefi', false, '52:54:00:4c:49:0b');
+export const uefi32Nfs = uefiCase('uefi32-nfs', 'uefi32', false, '52:54:00:4c:49:0d');
 export const secureBootNfs = uefiCase('secureboot-nfs', 'secureboot', false, '52:54:00:4c:49:08');
 export const uefiNfsProxy = uefiCase('uefi-nfs-proxy', 'uefi', true, '52:54:00:4c:49:0a');

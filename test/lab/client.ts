@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import type { Started } from './machine.js';
 import { startVirtualMachine, type VirtualMachine } from './virtual-machine.js';
 
-/** `secureboot`: UEFI that starts only what is signed, with the keys that machines are sold with. */
-export type Firmware = 'bios' | 'uefi' | 'secureboot';
+/** `uefi32`: UEFI of 32 bits. `secureboot`: UEFI that starts only what is signed, with the keys that machines are sold with. */
+export type Firmware = 'bios' | 'uefi' | 'uefi32' | 'secureboot';
 
 export interface ClientOptions {
     readonly folder: string;
@@ -25,9 +25,10 @@ export interface ClientOptions {
     readonly firmware?: Firmware;
 }
 
-/** The halves of the firmware, code and variables (package ovmf). */
+/** The halves of the firmware, code and variables (packages ovmf and ovmf-ia32). */
 const OVMF: Readonly<Record<Exclude<Firmware, 'bios'>, readonly [code: string, variables: string]>> = {
     uefi: ['OVMF_CODE_4M.fd', 'OVMF_VARS_4M.fd'],
+    uefi32: ['OVMF32_CODE_4M.secboot.fd', 'OVMF32_VARS_4M.fd'],
     secureboot: ['OVMF_CODE_4M.ms.fd', 'OVMF_VARS_4M.ms.fd'],
 };
 
@@ -89,10 +90,10 @@ async function uefiDevices(
     await copyFile(variables, own);
     return [
         ...['-device', `virtio-net-pci,id=nic,netdev=cable,mac=${mac},romfile=`],
-        // only firmware in system management mode may write where the keys of Secure Boot are
-        ...(firmware === 'secureboot'
-            ? ['-machine', 'q35,smm=on', '-global', 'driver=cfi.pflash01,property=secure,value=on']
-            : ['-machine', 'q35']),
+        // only firmware in system management mode may write where the keys of Secure Boot are, if it was built for that
+        ...(firmware === 'uefi'
+            ? ['-machine', 'q35']
+            : ['-machine', 'q35,smm=on', '-global', 'driver=cfi.pflash01,property=secure,value=on']),
         ...['-drive', `if=pflash,format=raw,unit=0,file=${code},readonly=on`],
         ...['-drive', `if=pflash,format=raw,unit=1,file=${own}`],
     ];
