@@ -65,6 +65,6 @@ export const secureBootNfsProxy: BootCase = {
 };
 
 export const uefiNfs = uefiCase('uefi-nfs', 'uefi', false, '52:54:00:4c:49:0b');
-export const uefi32Nfs = uefiCase('uefi32-nfs', 'uefi32', false, '52:54:00:4c:49:0d');
+export const uefi32Nfs = uefiCase('uefi32-nfs', 'uefi32', false, '52:54:00:4c:49:10');
 export const secureBootNfs = uefiCase('secureboot-nfs', 'secureboot', false, '52:54:00:4c:49:08');
 export const uefiNfsProxy = uefiCase('uefi-nfs-proxy', 'uefi', true, '52:54:00:4c:49:0a');

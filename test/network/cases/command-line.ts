@@ -54,6 +54,14 @@ export const commandLineCases: readonly Case[] = [
                         { mode: 'proxy-dhcp', because: 'not-probed' },
                     ]);
                     assert.equal(plan.interface, 'eth0');
+                    // Debian's kernel, and Debian's loaders
+                    assert.deepEqual(plan.verdicts, [
+                        { client: 'bios', starts: 'yes' },
+                        { client: 'uefi-x64', starts: 'yes' },
+                        { client: 'uefi-x64-secure-boot', starts: 'yes' },
+                        { client: 'uefi-ia32', starts: 'yes' },
+                        { client: 'uefi-arm64', starts: 'no', because: 'other-machine' },
+                    ]);
                     assert.ok(plan.steps.some(step => step.kind === 'engine'));
                     await expectAsBefore(host, before);
                 }),
