@@ -317,6 +317,15 @@ describe('the loaders of a plan', () => {
         const bind = '/run/share-live/medium/EFI/BOOT/grubx64.efi /srv/tftp/grubx64.efi';
         assert.ok(bindsOf(planned, 'dnsmasq').includes(bind));
     });
+    it('are copied with the rest where the medium is', () => {
+        const [x64] = efi as [EfiLoader];
+        const grub = { from: 'medium', path: 'EFI/BOOT/grubx64.efi' } as const;
+        const source = { kind: 'image-copy', bytes: 1000 } as const;
+        const planned = plan({ ...facts, source, loaders: { ...NO_LOADERS, efi: [{ ...x64, grub }] } });
+        const files = stepsOf(planned, 'copy-image').flatMap(step => step.files);
+        assert.ok(files.includes('EFI/BOOT/grubx64.efi'));
+        assert.ok(!files.includes('/usr/lib/shim'));
+    });
     it('are made for each architecture without any', () => {
         const planned = made('x64');
         assert.deepEqual(
