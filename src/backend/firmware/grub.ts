@@ -5,7 +5,7 @@ import { textAt, type PeImage } from './pe.js';
 
 /** What a GRUB can do, by what was built into it: a signed one loads nothing else. */
 export interface GrubImage {
-    /** Whether it can start a machine over the network, by TFTP. */
+    /** Whether it can start a machine over the network, by TFTP, and looks for its menu where ours is. */
     readonly network: boolean;
     /** Whether it can fetch by HTTP, too. */
     readonly http: boolean;
@@ -13,8 +13,10 @@ export interface GrubImage {
     readonly findsProxy: boolean;
 }
 
-/** An object in the image is a module; GRUB's include/grub/kernel.h has the numbers. */
+/** Objects in the image: a module, the folder of the menu; GRUB's include/grub/kernel.h has the numbers. */
 const MODULE = 0;
+const PREFIX = 3;
+const MAX_PREFIX_BYTES = 256;
 const MAGIC = 0x676d696d;
 const OBJECT_HEADER_BYTES = 8;
 const MAX_OBJECTS = 1000;
@@ -26,35 +28,41 @@ const MAX_SBAT_BYTES = 4096;
 
 /** Reads what is in a GRUB image (grub-mkimage(1)), whoever made it. */
 export function readGrub(image: PeImage): GrubImage {
-    const modules = modulesIn(image);
+    const { modules, prefix } = builtInto(image);
     const sbat = textAt(image.sections.get('.sbat') ?? new Uint8Array(), 0, MAX_SBAT_BYTES);
     const [, generation, minor] = RED_HAT.exec(sbat) ?? [];
     return {
-        network: ['net', 'efinet', 'tftp'].every(name => modules.has(name)),
+        network:
+            ['net', 'efinet', 'tftp'].every(name => modules.has(name)) &&
+            // Debian's and Ubuntu's for the network; Red Hat's looks beside itself
+            (prefix === '/grub' || generation !== undefined),
         http: modules.has('http'),
         // “efinet: Add DHCP proxy support” (rhboot/grub2, 2021), which nobody else has
         findsProxy: Number(generation) >= 2 && Number(minor) >= 6,
     };
 }
 
-/** @returns the names of the modules that are built in */
-function modulesIn({ sections, machine }: PeImage): ReadonlySet<string> {
+/** @returns the names of the modules that are built in, and where it looks for its menu; '' where that is not said */
+function builtInto({ sections, machine }: PeImage): { modules: ReadonlySet<string>; prefix: string } {
     const bytes = sections.get('mods') ?? new Uint8Array();
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const names = new Set<string>();
+    const modules = new Set<string>();
+    let prefix = '';
     const wide = machine !== 'ia32';
-    if (bytes.length < 24 || view.getUint32(0, true) !== MAGIC) return names;
+    if (bytes.length < 24 || view.getUint32(0, true) !== MAGIC) return { modules, prefix };
     const first = view.getUint32(wide ? 8 : 4, true);
     const end = Math.min(view.getUint32(wide ? 16 : 8, true), bytes.length);
     let at = first;
     for (let count = 0; count < MAX_OBJECTS && at + OBJECT_HEADER_BYTES <= end; count++) {
         const size = view.getUint32(at + 4, true);
         if (size < OBJECT_HEADER_BYTES) break;
-        if (view.getUint32(at, true) === MODULE)
-            names.add(moduleName(bytes.subarray(at + OBJECT_HEADER_BYTES, at + size)));
+        const object = bytes.subarray(at + OBJECT_HEADER_BYTES, at + size);
+        const type = view.getUint32(at, true);
+        if (type === MODULE) modules.add(moduleName(object));
+        if (type === PREFIX) prefix = textAt(object, 0, MAX_PREFIX_BYTES);
         at += size;
     }
-    return names;
+    return { modules, prefix };
 }
 
 /** Of what in an ELF file stands where: by its class, 32 or 64 bits (ELF-64 Object File Format). */

@@ -70,6 +70,19 @@ describe('a GRUB', () => {
         assert.equal(grub(['net', 'efinet', 'tftp2']).network, false);
         assert.equal(grub([]).network, false);
     });
+    it('starts none where it looks for its menu elsewhere', () => {
+        const elsewhere = (sbat: string): boolean =>
+            readGrub(
+                read(
+                    makePe(X64, {
+                        mods: makeModules(['net', 'efinet', 'tftp'], true, '/EFI/fedora'),
+                        '.sbat': new TextEncoder().encode(sbat),
+                    }),
+                ),
+            ).network;
+        assert.equal(elsewhere(''), false);
+        assert.equal(elsewhere('grub.rh,2,Red Hat,grub2,2.06-73.el9,mailto:x'), true);
+    });
     it('knows HTTP where that is built in', () => {
         assert.equal(grub(['net', 'http']).http, true);
         assert.equal(grub(['net', 'efinet', 'tftp']).http, false);

@@ -56,20 +56,24 @@ export function makeVendorSection(bodyBytes: number, claimedBytes = bodyBytes + 
     return section.fill(7, 20);
 }
 
-/** GRUB's section `mods` with modules of these names. */
-export function makeModules(names: readonly string[], wide = true): Uint8Array {
+/** GRUB's section `mods` with modules of these names, and the folder of its menu. */
+export function makeModules(names: readonly string[], wide = true, prefix = '/grub'): Uint8Array {
     const head = wide ? 24 : 12;
-    const modules = names.map(name => makeModule(name, wide));
-    const section = new Uint8Array(modules.reduce((sum, { length }) => sum + 8 + length, head));
+    const objects = [
+        ...names.map(name => ({ type: 0, bytes: makeModule(name, wide) })),
+        { type: 3, bytes: new TextEncoder().encode(`${prefix}\0`) },
+    ];
+    const section = new Uint8Array(objects.reduce((sum, { bytes }) => sum + 8 + bytes.length, head));
     const view = new DataView(section.buffer);
     view.setUint32(0, 0x676d696d, true);
     view.setUint32(wide ? 8 : 4, head, true);
     view.setUint32(wide ? 16 : 8, section.length, true);
     let at = head;
-    for (const module of modules) {
-        view.setUint32(at + 4, 8 + module.length, true);
-        section.set(module, at + 8);
-        at += 8 + module.length;
+    for (const { type, bytes } of objects) {
+        view.setUint32(at, type, true);
+        view.setUint32(at + 4, 8 + bytes.length, true);
+        section.set(bytes, at + 8);
+        at += 8 + bytes.length;
     }
     return section;
 }
