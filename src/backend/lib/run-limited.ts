@@ -80,6 +80,7 @@ export async function runLimited(
 
 /** Gives a program its input. One that ends before it has read everything had its reason, which its status says. */
 async function feed(stream: Gio.OutputStream | null, bytes: Uint8Array): Promise<void> {
+    if (bytes.length > COLLECT_BYTES) System.gc();
     try {
         await stream?.write_all_async(bytes, GLib.PRIORITY_DEFAULT, null);
         await stream?.close_async(GLib.PRIORITY_DEFAULT, null);
