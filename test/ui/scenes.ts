@@ -55,6 +55,16 @@ export const SEVERAL_SOCKETS: Networks = {
     best: 'enx00e04c360099',
 };
 
+/** No socket, but the router that a wireless network belongs to may have some. */
+export const WIRELESS: Networks = {
+    kind: 'listed',
+    sockets: [
+        socket('wlp2s0', 'Intel Wi-Fi', 'wireless'),
+        socket('enx6a5310000001', 'Samsung Phone', 'phone'),
+    ],
+    best: 'wlp2s0',
+};
+
 export const NO_SOCKET: Networks = { kind: 'listed', sockets: [], best: null };
 
 const share = (status: ShareReply['status'], more: Partial<ShareReply> = {}): AppEvent => ({
@@ -130,6 +140,7 @@ export const SCENES: Readonly<Record<string, AppState>> = {
             problem: { code: 'image-not-live', params: { lookedFor: 'live/*.squashfs' }, detail: '' },
         },
     ),
+    'set-up-wireless': after({ kind: 'networks', networks: WIRELESS }, { kind: 'read', medium: MEDIUM }),
     'set-up-no-socket': after({ kind: 'networks', networks: NO_SOCKET }, { kind: 'read', medium: MEDIUM }),
     'set-up-no-manager': after(
         { kind: 'networks', networks: { kind: 'no-manager' } },

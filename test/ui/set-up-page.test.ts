@@ -23,7 +23,7 @@ import {
     window,
     withWindow,
 } from './opened-window.js';
-import { IMAGE, MEDIUM, NO_SOCKET, ONE_SOCKET, SEVERAL_SOCKETS, verdicts } from './scenes.js';
+import { IMAGE, MEDIUM, NO_SOCKET, ONE_SOCKET, SEVERAL_SOCKETS, verdicts, WIRELESS } from './scenes.js';
 import { button, settle, walk } from './widgets.js';
 
 describe('set up', () => {
@@ -94,6 +94,20 @@ describe('set up', () => {
         await press('Start Sharing');
         assert.equal(last(backend.shares).options.interface, 'enp3s0');
     });
+    it('offers a wireless network and a phone for what they are, and no phone by itself', async () => {
+        await setUp(WIRELESS);
+        shows(
+            'Intel Wi-Fi',
+            'A Wi-Fi network: for computers that a cable',
+            'A phone that gives this computer',
+        );
+        assert.ok(button(window, 'Start Sharing').sensitive);
+        const sockets = WIRELESS.kind === 'listed' ? WIRELESS.sockets.slice(1) : [];
+        controller.networksChanged({ kind: 'listed', sockets, best: null });
+        await settle();
+        shows('Samsung Phone');
+        assert.equal(button(window, 'Start Sharing').sensitive, false);
+    });
     it('follows the cables', async () => {
         await setUp();
         controller.networksChanged({
@@ -107,7 +121,7 @@ describe('set up', () => {
     });
     it('cannot start without a socket, nor without NetworkManager, and comes alive with it', async () => {
         await setUp(NO_SOCKET);
-        shows('This computer has no network socket for a cable.');
+        shows('This computer has no network socket for a cable');
         assert.equal(button(window, 'Start Sharing').sensitive, false);
         controller.networksChanged({ kind: 'no-manager' });
         await settle();

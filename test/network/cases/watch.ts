@@ -174,6 +174,26 @@ export const watchCases: readonly Case[] = [
             }),
     },
     {
+        name: 'watch: as many leases as the range holds, each an address of its own, and no more',
+        run: () =>
+            withShare(async ({ peer }, share) => {
+                const room = lastPart(SUBNET.lastLease) - lastPart(SUBNET.firstLease) + 1;
+                // one that is not given
+                const own = SUBNET.address.replace(/\d+$/, '2');
+                await peer.check(['ip', 'address', 'add', `${own}/${SUBNET.prefix}`, 'dev', CABLE]);
+                await peer.check(['ip', 'route', 'add', '255.255.255.255', 'dev', CABLE]);
+                const argv = [process.execPath, '-e', LEASES, String(room + 3)];
+                const given = (await peer.check(argv)).split('\n').filter(Boolean);
+                assert.equal(given.length, room);
+                assert.equal(new Set(given).size, room);
+                assert.ok(given.includes(SUBNET.firstLease) && given.includes(SUBNET.lastLease));
+                const clients = new Set(
+                    share.replies.flatMap(reply => (reply.type === 'client' ? reply.client.mac : [])),
+                );
+                assert.equal(clients.size, room, 'each is told of');
+            }),
+    },
+    {
         name: 'watch: beside another Share Live it refuses, also with an address of that',
         run: () =>
             withShare(async ({ peer }) => {
@@ -186,6 +206,48 @@ export const watchCases: readonly Case[] = [
             }),
     },
 ];
+
+/**
+ * Takes an address for each of so many computers, one after the other (RFC 2131, section 3.1), and prints each that is
+ * given; it ends with the first one that is offered none.
+ */
+const LEASES = `
+    const socket = require('dgram').createSocket({ type: 'udp4', reuseAddr: true });
+    const message = (number, type, options = []) => {
+        const packet = Buffer.alloc(300);
+        packet.set([1, 1, 6, 0, 0, 0, number >> 8, number & 255, 0, 0, 0x80]);
+        packet.set([0x52, 0x54, 0, 0x4c, number >> 8, number & 255], 28);
+        packet.set([0x63, 0x82, 0x53, 0x63, 53, 1, type, ...options, 255], 236);
+        return packet;
+    };
+    const ask = packet => new Promise(resolve => {
+        const end = answer => {
+            clearTimeout(timer);
+            socket.removeListener('message', read);
+            resolve(answer);
+        };
+        const read = answer => answer.subarray(4, 8).equals(packet.subarray(4, 8)) && end(answer);
+        const timer = setTimeout(end, 3000, null);
+        socket.on('message', read);
+        socket.send(packet, 67, '255.255.255.255');
+    });
+    socket.bind(68, async () => {
+        socket.setBroadcast(true);
+        for (let number = 0; number < Number(process.argv[1]); number++) {
+            const offer = await ask(message(number, 1));
+            if (offer === null) break;
+            const address = offer.subarray(16, 20);
+            const server = offer.subarray(20, 24);
+            await ask(message(number, 3, [50, 4, ...address, 54, 4, ...server]));
+            console.log(address.join('.'));
+        }
+        process.exit();
+    });
+`;
+
+function lastPart(address: string): number {
+    return Number(address.split('.').pop());
+}
 
 /** Shares from the other end of the cable, and fails for what is at this end. */
 async function expectRefusal(peer: Machine): Promise<void> {
