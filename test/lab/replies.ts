@@ -32,10 +32,18 @@ export function collectReplies(program: Program, onReply: (reply: Reply) => void
         onReply(reply);
         checkAll();
     });
-    void program.ended.then(({ status, stderr }) => {
-        over = `it has ended with status ${status}\n${stderr}`;
+    const isOver = (how: string): void => {
+        over = how;
         checkAll();
-    });
+    };
+    program.ended.then(
+        ({ status, stderr }) => {
+            isOver(`it has ended with status ${status}\n${stderr}`);
+        },
+        (error: unknown) => {
+            isOver(String(error));
+        },
+    );
 
     function waitFor<T extends Reply>(
         wanted: (reply: Reply) => reply is T,

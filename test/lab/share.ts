@@ -62,6 +62,8 @@ export async function startShare(options: ShareOptions): Promise<Share> {
         errors.end();
         return status;
     });
+    // Where the lab ends before it, whoever did that knows why; that is what is to be seen.
+    ended.catch(() => undefined);
     async function stop(): Promise<number | null> {
         await program.signal('SIGINT');
         return ended;
