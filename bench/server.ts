@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import type { Computer } from '../test/lab/machine.js';
+import type { Computer, Program } from '../test/lab/machine.js';
 import { onLines } from '../test/lab/process.js';
 
 /** How long a server may take until it serves. */
@@ -12,13 +12,14 @@ const READY_MS = 30_000;
  *
  * @param serves a line of its output that says that it serves
  * @param onLine gets each line of its output
+ * @returns it, when it serves
  */
 export async function startServer(
     machine: Computer,
     argv: readonly string[],
     serves: RegExp,
     onLine: (line: string) => void = () => undefined,
-): Promise<void> {
+): Promise<Program> {
     const server = machine.start(argv);
     const { stdout, stderr } = server.child;
     if (stdout === null || stderr === null) throw new Error('no pipes');
@@ -41,4 +42,5 @@ export async function startServer(
             fail(`has ended\n${result.stderr}`);
         }, reject);
     });
+    return server;
 }

@@ -4,12 +4,12 @@
 import { freeSubnet } from '../src/backend/network/subnet.js';
 import { ownDhcpConfig } from '../src/backend/services/dnsmasq.js';
 import { BIOS_LOADER } from '../src/backend/services/file-stage.js';
-import { nginxConfig } from '../src/backend/services/nginx.js';
 import { connect, makeMachine, type Machine } from '../test/lab/machine.js';
 import { startNetworkManager } from '../test/lab/network-manager.js';
 import { progress } from '../test/lab/progress.js';
 import type { Scope } from '../test/lab/scope.js';
 import { isReady, startShare } from '../test/lab/share.js';
+import { startBareNginx } from './bare-nginx.js';
 import type { Measurement } from './measurement.js';
 import type { Part } from './part.js';
 import { startServer } from './server.js';
@@ -127,12 +127,7 @@ async function bareSite(scope: Scope, image: string): Promise<Site> {
     await server.check(['bsdtar', '-xf', image, '-C', '/srv', ROOT.path]);
     await server.check(['mv', `/srv/${ROOT.path}`, `/srv/http/${ROOT.url}`]);
     await server.check(['cp', LOADER, '/srv/tftp']);
-    // At `notice` it says when it serves; the pipe to this process is no file that nginx could open again.
-    const nginx = nginxConfig(subnet, HTTP_PORT)
-        .replace('stderr warn', 'stderr notice')
-        .replace('/dev/stdout', '/run/access.log');
-    await server.check(['tee', '/run/nginx.conf'], { input: nginx });
-    await startServer(server, ['nginx', '-e', 'stderr', '-c', '/run/nginx.conf'], /start worker process /);
+    await startBareNginx(server, subnet, HTTP_PORT);
     const dnsmasq = ownDhcpConfig({
         interface: CABLE,
         network: subnet,

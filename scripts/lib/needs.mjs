@@ -146,6 +146,7 @@ export const needs = {
         { packages: 'imagemagick', proof: 'convert', why: 'screenshots' },
     ],
     bench: [
+        { packages: 'ipxe', proof: '/usr/lib/ipxe/undionly.kpxe', why: 'a loader to compare with' },
         {
             packages: 'gnome-characters',
             proof: 'gnome-characters',
