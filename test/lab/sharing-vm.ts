@@ -7,7 +7,7 @@ import { basename, join, resolve } from 'node:path';
 import { connectAgent, quoted } from './agent.js';
 import { startClient } from './client.js';
 import type { Lab } from './lab.js';
-import { makeMachine, type Computer } from './machine.js';
+import { makeMachine, type Computer, type Machine } from './machine.js';
 import { runChecked, type RunAll, type Runner } from './process.js';
 import type { Scope } from './scope.js';
 import { AGENT_PORTS, CARDS, ROOT_LABEL, sharingImage } from './sharing-image.js';
@@ -22,6 +22,9 @@ const LUGGAGE = '/media/luggage';
 
 /** What QEMU's own network gives to the only machine on it, by DHCP. */
 export const UPLINK_ADDRESS = '10.0.2.15';
+
+/** The ends of the cable, by whose they are. */
+const ENDS = { sharing: 'sharing0', client: 'client0' } as const;
 
 /** What its console says when it will not come further. */
 const FAILURE = /Kernel panic[^\n]*|\(initramfs\)|You are in emergency mode/;
@@ -42,7 +45,7 @@ export interface SharingVm extends Lab {
  * The sharing machine as users have it, in a virtual machine: a kernel with an NFS server and iso9660, systemd, and a
  * cable to the client in a second one. Neither has a way to this machine's network. All ends with the scope.
  *
- * @param folder for its logs, and the ends of the cable
+ * @param folder for its logs
  * @param image the live image that it can share
  */
 export async function makeSharingVm(scope: Scope, folder: string, image: string): Promise<SharingVm> {
@@ -64,10 +67,10 @@ export async function makeSharingVm(scope: Scope, folder: string, image: string)
         '-no-progress',
     ]);
 
-    // Only so that QEMU ends with this process, whatever happens to it, and has no network to reach.
+    // QEMU ends with it, and so with this process, whatever happens to that, and has no other network to reach.
     const place = await makeMachine();
     scope.defer(() => place.close());
-    const ends = { sharing: join(folder, 'cable-1.socket'), client: join(folder, 'cable-2.socket') };
+    await layCable(place);
     const ports = await Promise.all(AGENT_PORTS.map(name => listen(join(ownFolder, `${name}.socket`))));
     const vm = await startVirtualMachine({
         folder: ownFolder,
@@ -81,7 +84,7 @@ export async function makeSharingVm(scope: Scope, folder: string, image: string)
             ...['-device', 'virtio-blk-pci,drive=root'],
             ...['-drive', `file=${luggage},format=raw,if=none,id=luggage,readonly=on`],
             ...['-device', 'virtio-blk-pci,drive=luggage,serial=luggage'],
-            ...['-netdev', `${cable(ends.sharing, ends.client)},id=cable`],
+            ...['-netdev', `${tap(ENDS.sharing)},id=cable`],
             ...['-device', `virtio-net-pci,id=nic,netdev=cable,mac=${CARDS.cable},romfile=`],
             ...['-netdev', 'user,id=uplink,ipv6=off'],
             ...['-device', `virtio-net-pci,netdev=uplink,mac=${CARDS.uplink},romfile=`],
@@ -126,7 +129,7 @@ export async function makeSharingVm(scope: Scope, folder: string, image: string)
             const client = await startClient({
                 ...options,
                 from: 'network',
-                cable: cable(ends.client, ends.sharing),
+                cable: tap(ENDS.client),
                 start: argv => place.start(argv),
             });
             scope.defer(async () => {
@@ -154,9 +157,22 @@ function allAtOnce(exec: Runner): RunAll {
     };
 }
 
-/** One end of a cable between two virtual machines, for QEMU's `-netdev`: each sends to where the other one listens. */
-function cable(here: string, there: string): string {
-    return `dgram,local.type=unix,local.path=${here},remote.type=unix,remote.path=${there}`;
+/**
+ * The cable between the two virtual machines. Not a pair of QEMU's own sockets (`dgram`): one that has sent more than
+ * the other takes asks without a pause whether it may go on, and takes the processor from the very one that it waits for.
+ */
+async function layCable(place: Machine): Promise<void> {
+    await place.check(['ip', 'link', 'add', 'cable', 'type', 'bridge']);
+    await place.check(['ip', 'link', 'set', 'cable', 'up']);
+    for (const end of Object.values(ENDS)) {
+        await place.check(['ip', 'tuntap', 'add', end, 'mode', 'tap']);
+        await place.check(['ip', 'link', 'set', end, 'master', 'cable', 'up']);
+    }
+}
+
+/** @returns an end of the cable, for QEMU's `-netdev` */
+function tap(end: string): string {
+    return `tap,ifname=${end},script=no,downscript=no`;
 }
 
 /** @throws where `promise` takes longer; what it waits for goes on */
