@@ -53,9 +53,8 @@ function refusal({ name, kind, addresses, master }: Candidate): Problem | null {
 
 function rank({ kind, configuredExternally, carrier, lease, defaultRoute }: Candidate): number {
     if (configuredExternally) return 5;
-    // of use only beside a router, to those whom a cable connects to it
-    if (kind === 'wireless') return 4;
-    if (kind === 'compound') return 1;
+    // of use only beside a router, and over the air only to those whom a cable connects to it
+    if (kind === 'wireless' || (kind === 'compound' && lease === null)) return 4;
     if (carrier && lease === null && !defaultRoute) return 0;
     // a network with a DHCP server stays as it is
     if (carrier && lease !== null) return 1;

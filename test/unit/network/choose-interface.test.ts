@@ -66,6 +66,11 @@ describe('chooseInterface auto', () => {
         ['even that where there is nothing else', [EXTERNAL, PHONE], 'eth4'],
         ['a bridge, which is a network, before a socket without a cable', [BRIDGE, NO_CABLE], 'br0'],
         ['a free socket before a bridge', [BRIDGE, FREE], 'eth1'],
+        [
+            'a socket without a cable before a bridge without a router',
+            [{ ...BRIDGE, lease: null }, NO_CABLE],
+            'eth2',
+        ],
         ['to wait for a cable rather than what has none', [WIRELESS, NO_CABLE], 'eth2'],
         ['a wireless network where there is no socket', [WIRELESS, NO_WIRELESS, PHONE], 'wlan0'],
         ['nothing that nobody can start from', [...REFUSED.map(([each]) => each), WIRELESS], 'wlan0'],
