@@ -7,7 +7,7 @@ import { run } from '../lib/process.js';
 import { sandboxed } from '../lib/sandbox.js';
 
 /** A switch speaks every 2 s, unless it is told otherwise (IEEE 802.1D, table 17-1: hello time). */
-const LISTEN_MS = 5000;
+const LISTEN_SECONDS = 5;
 
 /** What is left of a frame when it is seen: nobody reads it. */
 const SEEN_BYTES = 64;
@@ -28,14 +28,17 @@ const FILTER = 'stp and (ether[20] = 0 or ether[20] = 2) and ether[50:2] > 0';
  */
 export async function hearsSpanningTree(name: string, cancellable: Gio.Cancellable): Promise<boolean> {
     try {
-        const listen = ['tcpdump', '-i', name, '--immediate-mode', '-s', String(SEEN_BYTES), '-c', '1'];
-        // It becomes a user of its own, by which the kernel forgets (prctl(2), PR_SET_PDEATHSIG) that it is to end with
-        // the sandbox; that is the business of the first process there, which must not be itself.
-        const capabilities = ['net_raw', 'setuid', 'setgid'];
-        const { status } = await run(sandboxed({ binds: [], capabilities }, [...listen, '-w', '-', FILTER]), {
-            timeoutMs: LISTEN_MS,
-            cancellable,
-        });
+        // Ended from inside, it leaves nothing. The first process of the sandbox is to end with it: not tcpdump, for which
+        // the kernel forgets that (prctl(2), PR_SET_PDEATHSIG) when it becomes a user of its own.
+        const listen = ['timeout', String(LISTEN_SECONDS), 'tcpdump', '-i', name, '--immediate-mode'];
+        const capabilities = ['net_raw', 'setuid', 'setgid', 'kill'];
+        const { status } = await run(
+            sandboxed({ binds: [], capabilities, first: true }, [
+                ...listen,
+                ...['-s', String(SEEN_BYTES), '-c', '1', '-w', '-', FILTER],
+            ]),
+            { cancellable },
+        );
         return status === 0;
     } catch {
         return false;

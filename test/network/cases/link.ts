@@ -146,6 +146,19 @@ export const linkCases: readonly Case[] = [
             ),
     },
     {
+        name: 'link: NetworkManager may crash and start anew, on a network of ours',
+        run: () =>
+            withSite(site =>
+                withShare(site, async share => {
+                    await site.networkManager.kill();
+                    await site.networkManager.start();
+                    await setTimeout(CUT_MS);
+                    assert.deepEqual(share.replies.filter(isProblem), []);
+                    assert.equal(await share.stop(), 0);
+                }),
+            ),
+    },
+    {
         name: 'link: an interface that the person gives another connection ends the share',
         run: () =>
             withSite(async site => {
