@@ -32,12 +32,15 @@ const MODULES = ['normal', 'configfile', 'test', 'echo', 'sleep', 'efinet', 'net
  * @param folder a folder of the share that the image is written to
  */
 export function grubImageCommand(arch: EfiArch, folder: string, address: string): readonly string[] {
-    return sandboxed({ binds: [{ from: folder, to: '/srv/image', writable: true }], capabilities: [] }, [
-        'grub-mkimage',
-        `--directory=${grubModules(arch)}`,
-        `--format=${FORMATS[arch]}`,
-        `--prefix=(tftp,${address})/grub`,
-        `--output=/srv/image/${grubImageName(arch)}`,
-        ...MODULES,
-    ]);
+    return sandboxed(
+        { binds: [{ from: folder, to: '/srv/image', writable: true }], capabilities: [], first: true },
+        [
+            'grub-mkimage',
+            `--directory=${grubModules(arch)}`,
+            `--format=${FORMATS[arch]}`,
+            `--prefix=(tftp,${address})/grub`,
+            `--output=/srv/image/${grubImageName(arch)}`,
+            ...MODULES,
+        ],
+    );
 }
