@@ -18,7 +18,7 @@ export function noticeText(code: NoticeCode, params: ProblemParams): string {
 const SENTENCES: Readonly<Record<NoticeCode, (params: ProblemParams) => string>> = {
     'slow-switch': () =>
         _(
-            'The switch on this network lets a computer wait for up to half a minute after it was turned on. One that does not find this computer may need a second try.',
+            'The switch on this network may let a computer wait for up to half a minute after it was turned on. One that does not find this computer may need a second try.',
         ),
     // a server may not say who it is
     'dhcp-server-appeared': ({ server }) =>

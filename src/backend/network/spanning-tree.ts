@@ -5,18 +5,13 @@ import type Gio from 'gi://Gio?version=2.0';
 
 import { run } from '../lib/process.js';
 import { sandboxed } from '../lib/sandbox.js';
+import { BPDU_FILTER } from './bpdu-filter.js';
 
 /** A switch speaks every 2 s, unless it is told otherwise (IEEE 802.1D, table 17-1: hello time). */
 const LISTEN_SECONDS = 5;
 
 /** What is left of a frame when it is seen: nobody reads it. */
 const SEEN_BYTES = 64;
-
-/**
- * A configuration BPDU, or one of the rapid spanning tree (IEEE 802.1D, section 9.3: types 0 and 2), whose forward delay
- * is not 0 (at byte 33 of the BPDU, which follows 17 bytes of Ethernet and LLC), as pcap-filter(7) has it.
- */
-const FILTER = 'stp and (ether[20] = 0 or ether[20] = 2) and ether[50:2] > 0';
 
 /**
  * Listens whether the switch at an interface keeps a socket silent for a time after something was plugged in or switched
@@ -35,7 +30,7 @@ export async function hearsSpanningTree(name: string, cancellable: Gio.Cancellab
         const { status } = await run(
             sandboxed({ binds: [], capabilities, first: true }, [
                 ...listen,
-                ...['-s', String(SEEN_BYTES), '-c', '1', '-w', '-', FILTER],
+                ...['-s', String(SEEN_BYTES), '-c', '1', '-w', '-', BPDU_FILTER],
             ]),
             { cancellable },
         );
