@@ -132,6 +132,7 @@ async function bareSite(scope: Scope, image: string): Promise<Site> {
         interface: CABLE,
         network: subnet,
         httpPort: HTTP_PORT,
+        bios: true,
         efi: [],
         routed: false,
         resolvers: [],

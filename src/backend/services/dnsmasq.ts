@@ -27,6 +27,8 @@ interface OwnDhcpOptions {
     readonly interface: string;
     readonly network: Subnet;
     readonly httpPort: number;
+    /** Whether the medium is for computers that may have a BIOS. */
+    readonly bios: boolean;
     /** The UEFI architectures that there is a loader for. */
     readonly efi: readonly EfiArch[];
     /** Whether clients reach the internet through this machine. */
@@ -40,7 +42,7 @@ interface OwnDhcpOptions {
  * Everything that goes in is an address, a number or a name of ours.
  */
 export function ownDhcpConfig(options: OwnDhcpOptions): string {
-    const { network: subnet, httpPort, efi, routed, resolvers } = options;
+    const { network: subnet, httpPort, bios, efi, routed, resolvers } = options;
     return configuration(options.interface, [
         // DNS
         'no-hosts',
@@ -60,18 +62,23 @@ export function ownDhcpConfig(options: OwnDhcpOptions): string {
         // nobody else is on this network; asking first would hold every client up for three seconds
         'no-ping',
         ...(routed ? [] : ['dhcp-option=option:router']),
-        // booting: options 210 and 209 (RFC 5071) make the loader fetch everything after itself by HTTP, and its
-        // menu at once instead of by nine other names first
-        'dhcp-match=set:bios,option:client-arch,0',
-        `dhcp-boot=tag:bios,${BIOS_LOADER}`,
-        `dhcp-option-force=tag:bios,210,http://${subnet.address}:${httpPort}/`,
-        `dhcp-option-force=tag:bios,209,${PXELINUX_MENU}`,
+        ...(bios ? biosLines(subnet.address, httpPort) : []),
         ...efi.flatMap(arch => [
             ...PXE_TYPES[arch].map(({ number }) => `dhcp-match=set:efi-${arch},option:client-arch,${number}`),
             `dhcp-boot=tag:efi-${arch},${EFI_LOADER[arch]}`,
         ]),
-        ...firmwareTags(servedTypes(efi)),
+        ...firmwareTags(servedTypes(bios, efi)),
     ]);
+}
+
+/** Options 210 and 209 (RFC 5071) make the loader fetch all after itself by HTTP, its menu not by nine other names first. */
+function biosLines(address: string, httpPort: number): readonly string[] {
+    return [
+        'dhcp-match=set:bios,option:client-arch,0',
+        `dhcp-boot=tag:bios,${BIOS_LOADER}`,
+        `dhcp-option-force=tag:bios,210,http://${address}:${httpPort}/`,
+        `dhcp-option-force=tag:bios,209,${PXELINUX_MENU}`,
+    ];
 }
 
 /** Whom dnsmasq knows, by address; where its sandbox shows the list (dhcp-hostsfile in dnsmasq(8)). */
@@ -93,29 +100,31 @@ export function knownClients(clients: Iterable<Pick<ClientSummary, 'mac' | 'addr
  * The configuration beside an existing DHCP server: proxyDHCP (PXE 2.1, section 2.2.3), which never offers an address
  * and only tells who starts from the network where to get the first file; TFTP; no DNS.
  */
-export function proxyDhcpConfig({ interface: name, network, efi }: ProxyDhcpOptions): string {
+export function proxyDhcpConfig({ interface: name, network, bios, efi }: ProxyDhcpOptions): string {
     return configuration(name, [
         'port=0',
         `dhcp-range=${network.network},proxy,${network.netmask}`,
         // exactly one service for an architecture: the ROM takes it without a menu of its own
-        `pxe-service=x86PC,"Share Live",${BIOS_LOADER}`,
+        ...(bios ? [`pxe-service=x86PC,"Share Live",${BIOS_LOADER}`] : []),
         ...efi.flatMap(arch =>
             PXE_TYPES[arch].map(({ name: type }) => `pxe-service=${type},"Share Live",${EFI_LOADER[arch]}`),
         ),
         // so that another Share Live sees who it is (network/share-live-call.ts)
         `pxe-service=${MARK_TYPE},"Share Live",${MARK_FILE}`,
-        ...firmwareTags(servedTypes(efi)),
+        ...firmwareTags(servedTypes(bios, efi)),
     ]);
 }
 
-/** What there is a loader for, as DHCP option 93 says it: BIOS, and these. */
-function servedTypes(efi: readonly EfiArch[]): readonly number[] {
-    return [0, ...efi.flatMap(arch => PXE_TYPES[arch].map(({ number }) => number))];
+/** What there is a loader for, as DHCP option 93 says it; 0 is a BIOS. */
+function servedTypes(bios: boolean, efi: readonly EfiArch[]): readonly number[] {
+    return [...(bios ? [0] : []), ...efi.flatMap(arch => PXE_TYPES[arch].map(({ number }) => number))];
 }
 
 interface ProxyDhcpOptions {
     readonly interface: string;
     readonly network: ClientNetwork;
+    /** Whether the medium is for computers that may have a BIOS. */
+    readonly bios: boolean;
     /** The UEFI architectures that there is a loader for. */
     readonly efi: readonly EfiArch[];
 }

@@ -9,6 +9,7 @@ import type { ClientNetwork, NetworkFacts, Subnet } from '../network/types.js';
 import { Problem } from '../protocol/problem.js';
 import { ownDhcpConfig, proxyDhcpConfig } from '../services/dnsmasq.js';
 import type { NfsPorts } from './nfs-plan.js';
+import { startsBios } from './client-verdicts.js';
 import { remember } from './steps.js';
 import type { EfiArch, Facts, Step } from './types.js';
 
@@ -103,12 +104,13 @@ function uplinkBeside({ network }: Facts): NetworkFacts['uplink'] {
 
 /** What the clients are told by DHCP. */
 export function dhcpConfig(
-    { network: { uplink, resolvers } }: Facts,
+    { network: { uplink, resolvers }, loaders }: Facts,
     side: ClientSide,
     httpPort: number,
     efi: readonly EfiArch[],
 ): string {
+    const bios = startsBios(loaders);
     return side.mode === 'own-dhcp'
-        ? ownDhcpConfig({ ...side, httpPort, efi, routed: uplink !== null, resolvers })
-        : proxyDhcpConfig({ ...side, efi });
+        ? ownDhcpConfig({ ...side, httpPort, bios, efi, routed: uplink !== null, resolvers })
+        : proxyDhcpConfig({ ...side, bios, efi });
 }

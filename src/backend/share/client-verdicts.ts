@@ -8,7 +8,7 @@ import type { EfiArch, EfiLoader, LoaderFacts } from './types.js';
 /** Which computers can start from a share, and why others cannot. */
 export function clientVerdicts(loaders: LoaderFacts, mode: ShareMode): readonly ClientVerdict[] {
     const reasons: Readonly<Record<ClientVerdict['client'], VerdictReason | null>> = {
-        bios: loaders.kernel.arch === 'arm64' ? 'other-machine' : null,
+        bios: startsBios(loaders) ? null : 'other-machine',
         'uefi-x64': withoutSecureBoot('x64', loaders, mode),
         'uefi-x64-secure-boot': withoutSecureBoot('x64', loaders, mode) ?? secureBoot(loaders, mode),
         'uefi-ia32': withoutSecureBoot('ia32', loaders, mode),
@@ -19,6 +19,11 @@ export function clientVerdicts(loaders: LoaderFacts, mode: ShareMode): readonly 
         starts: because === null ? 'yes' : because === 'not-checked' ? 'perhaps' : 'no',
         ...(because === null ? {} : { because }),
     }));
+}
+
+/** Whether computers with a BIOS can start the medium: what their loader loads, there is everywhere. */
+export function startsBios({ kernel }: LoaderFacts): boolean {
+    return kernel.arch !== 'arm64';
 }
 
 /** @returns null where they can start */

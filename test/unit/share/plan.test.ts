@@ -362,6 +362,7 @@ describe('the loaders of a plan', () => {
         assert.deepEqual(archs('x64'), ['x64', 'ia32']);
         assert.deepEqual(archs('ia32'), ['ia32']);
         assert.deepEqual(archs('arm64'), ['arm64']);
+        assert.doesNotMatch(textOf(made('arm64'), 'dnsmasq.conf'), /set:bios|lpxelinux/);
         assert.deepEqual(archs(null), ['x64', 'ia32', 'arm64']);
     });
     it('are found beside another DHCP server, too', () => {
