@@ -372,6 +372,8 @@ describe('the loaders of a plan', () => {
             'pxe-service=x86PC,"Share Live",lpxelinux.0',
             'pxe-service=BC_EFI,"Share Live",bootx64.efi',
             'pxe-service=X86-64_EFI,"Share Live",bootx64.efi',
+            // for another Share Live
+            'pxe-service=65504,"Share Live",share-live.mark',
         ]);
     });
 });
