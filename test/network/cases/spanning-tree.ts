@@ -12,7 +12,7 @@ import { isReady, startShare } from '../../lab/share.js';
 import type { Case } from '../case.js';
 import { callChecked } from '../driver.js';
 import { withFolder } from '../images.js';
-import { BRIDGE, connectStatically, expectAsBefore, settled, startDhcpServer, withSite } from '../site.js';
+import { BRIDGE, expectAsBefore, settled, startDhcpServer, withSite } from '../site.js';
 
 const READY_MS = 30_000;
 const NOTICE_MS = 10_000;
