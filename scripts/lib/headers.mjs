@@ -6,8 +6,9 @@ import { join, relative } from 'node:path';
 
 import { root } from './paths.mjs';
 
-/** Each file tells its licence by itself; JSON and lists have no comments, prose and pictures have the LICENSE file. */
-const bare = /\.(json|md|png|snap|list|gitkeep)$|(^|\/)(LICENSE|LINGUAS|POTFILES(\.in)?)$|(^|\/)fixtures\//;
+/** Each file tells its licence by itself; JSON and lists have no comments, prose, pictures and what of debian/ has none have the LICENSE file. */
+const bare =
+    /\.(json|md|png|snap|list|gitkeep)$|(^|\/)(LICENSE|LINGUAS|POTFILES(\.in)?)$|(^|\/)fixtures\/|^debian\/(changelog|copyright|source\/format)$/;
 const skipped = new Set(['.git', 'build', 'node_modules']);
 
 /**

@@ -145,6 +145,16 @@ export const needs = {
         { packages: 'gir1.2-atspi-2.0', proof: 'Atspi-2.0.typelib', why: 'the same' },
         { packages: 'imagemagick', proof: 'convert', why: 'screenshots' },
     ],
+    deb: [
+        { packages: 'dpkg-dev', proof: 'dpkg-buildpackage', why: 'makes the Debian package' },
+        { packages: 'debhelper', proof: 'dh', why: 'the same' },
+        {
+            packages: 'esbuild',
+            proof: '/usr/bin/esbuild',
+            why: 'Debian’s own, which the package is built with',
+        },
+        { packages: 'lintian', proof: 'lintian', why: 'checks it against Debian’s rules' },
+    ],
     bench: [
         { packages: 'ipxe', proof: '/usr/lib/ipxe/undionly.kpxe', why: 'a loader to compare with' },
         {

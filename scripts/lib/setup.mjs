@@ -10,10 +10,11 @@ import { root } from './paths.mjs';
 import { run, runAsRoot } from './run.mjs';
 
 /**
- * @param {string[]} purposes
+ * Installs Debian packages that are missing.
+ * @param {string[]} purposes of the table of needs
  * @returns {Promise<boolean>} whether all packages are there now
  */
-async function setUpPackages(purposes) {
+export async function setUpPackages(purposes) {
     const wanted = missing(purposes);
     if (wanted.length === 0) return true;
     const width = Math.max(...wanted.map(need => need.packages.length));
