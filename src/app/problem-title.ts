@@ -35,11 +35,12 @@ export function problemTitle(code: ProblemCode): string {
         case 'interface-not-managed':
         case 'interface-refused':
         case 'interface-no-address':
-        case 'interface-gone':
-        case 'network-changed':
         case 'no-free-subnet':
         case 'other-share-live':
             return _('The Network Cannot Be Used');
+        case 'interface-gone':
+        case 'network-changed':
+            return _('The Network Has Changed');
         case 'undo-failed':
             return _('Not Everything Was Put Back');
         default:

@@ -37,7 +37,7 @@ const SCRIPT = `
         20048: rpc(100005, 3),
     };
     for (const [port, question] of Object.entries(questions)) {
-        const socket = require('dgram').createSocket({ type: 'udp4', reuseAddr: true });
+        const socket = require('dgram').createSocket({ type: host.includes(':') ? 'udp6' : 'udp4', reuseAddr: true });
         socket.on('message', () => found.add('udp ' + port));
         socket.on('error', () => {});
         socket.bind(port === '67' ? 68 : 0, () => socket.send(question, Number(port), host, () => {}));
@@ -55,7 +55,7 @@ const SCRIPT = `
 
 const TCP_PORTS = [53, 80, 111, 2049, 20048, 32803];
 
-/** Asks an address from a machine all that a share answers. @returns what was answered, such as `tcp 80`, sorted */
+/** Asks an address (of IPv6 with its zone) from a machine all that a share answers. @returns what was answered, such as `tcp 80`, sorted */
 export async function askEverything(machine: Machine, address: string): Promise<readonly string[]> {
     const argv = [process.execPath, '-e', SCRIPT, address, String(WAIT_MS), ...TCP_PORTS.map(String)];
     return (await machine.check(argv)).split('\n').filter(Boolean).sort();

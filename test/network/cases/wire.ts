@@ -45,13 +45,21 @@ async function expectSilence({ host, router }: Site, shared: string): Promise<vo
         const sent = `ether src ${mac} and (udp or tcp[tcpflags] & tcp-syn != 0)`;
         const capture = router.start(['tcpdump', '-i', end, '-n', '-l', '--immediate-mode', sent]);
         await says(capture, 'listening on');
-        for (const target of [address, shared])
+        for (const target of [address, shared, `${await linkLocal(host, name)}%${end}`])
             assert.deepEqual(await askEverything(router, target), [], `${target} from ${name}`);
         assert.deepEqual(await callChecked(router, 'probeDhcp', end), { state: 'silent' });
         assert.deepEqual(await askBroadcast(router, end), [], `broadcasts on ${name}`);
         await capture.signal('SIGINT');
         assert.equal((await capture.ended).stdout.trim(), '', `sent out of ${name}`);
     }
+}
+
+/** The address of IPv6 that every interface has by itself. */
+async function linkLocal(host: Machine, name: string): Promise<string> {
+    const text = await host.check(['ip', '-6', '-o', 'address', 'show', 'dev', name, 'scope', 'link']);
+    const address = / inet6 (fe80:[0-9a-f:]+)\//.exec(text)?.[1];
+    assert.ok(address, `none: ${text}`);
+    return address;
 }
 
 /** As `askEverything`, to everybody at an interface. */
