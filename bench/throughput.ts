@@ -134,6 +134,7 @@ async function bareSite(scope: Scope, image: string): Promise<Site> {
         httpPort: HTTP_PORT,
         bios: true,
         efi: [],
+        httpBoot: false,
         routed: false,
         resolvers: [],
     });

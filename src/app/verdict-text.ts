@@ -15,7 +15,9 @@ export function verdictLine({ client, starts, because = 'not-checked' }: ClientV
     const gaps = { computers, reason: REASONS[because]() };
     switch (starts) {
         case 'yes':
-            return fill(_('{computers} can start.'), gaps);
+            return because === 'http-boot-only'
+                ? fill(_('{computers} can start: {reason}'), gaps)
+                : fill(_('{computers} can start.'), gaps);
         case 'no':
             return fill(_('{computers} cannot start: {reason}'), gaps);
         case 'perhaps':
@@ -38,6 +40,7 @@ const REASONS: Readonly<Record<VerdictReason, () => string>> = {
     'not-signed': () => _('nobody has signed the system.'),
     'beside-dhcp-server': () =>
         _('the start program only works where this computer gives the network addresses.'),
+    'http-boot-only': () => _('only by “HTTP Boot”, which they have to be told in their start menu.'),
     'not-checked': () => _('it could not be checked who has signed the system.'),
 };
 
@@ -91,6 +94,10 @@ const SECURE_BOOT_HINTS: Hints = {
     'beside-dhcp-server': () =>
         _(
             'If the other computer says “Security Violation”, connect it straight to this one by a cable, or turn Secure Boot off in it.',
+        ),
+    'http-boot-only': () =>
+        _(
+            'If the other computer says “Security Violation”, choose “HTTP Boot” in its start menu, connect it straight to this one by a cable, or turn Secure Boot off in it.',
         ),
     'not-checked': () => _('If the other computer says “Security Violation”, turn Secure Boot off in it.'),
 };

@@ -14,7 +14,16 @@ import { biosNfs } from './bios-nfs.js';
 import { biosRam } from './bios-ram.js';
 import type { BootCase } from './boot-case.js';
 import { killed } from './killed.js';
-import { secureBootNfs, secureBootNfsProxy, uefi32Nfs, uefiNfs, uefiNfsProxy } from './uefi.js';
+import {
+    httpBootNfs,
+    httpBootNfsProxy,
+    httpBootSecureBootNfsProxy,
+    secureBootNfs,
+    secureBootNfsProxy,
+    uefi32Nfs,
+    uefiNfs,
+    uefiNfsProxy,
+} from './uefi.js';
 import { windowCase } from './window.js';
 import { withdrawn } from './withdrawn.js';
 
@@ -25,6 +34,7 @@ const CASES: readonly BootCase[] = [
     biosNfsProxy,
     secureBootNfs,
     uefiNfsProxy,
+    httpBootNfsProxy,
     biosNfsKernel,
     windowCase,
 ];
@@ -38,6 +48,9 @@ const MATRIX: readonly BootCase[] = [
     uefi32Nfs,
     secureBootNfs,
     secureBootNfsProxy,
+    httpBootNfs,
+    httpBootNfsProxy,
+    httpBootSecureBootNfsProxy,
 ];
 
 /** Mostly waiting: only by name. */

@@ -23,6 +23,8 @@ export interface ClientOptions {
     readonly mac: string;
     /** BIOS where left out. */
     readonly firmware?: Firmware;
+    /** Whether a UEFI starts from the network by HTTP Boot alone, as where PXE was switched off in its settings. */
+    readonly httpBoot?: boolean;
 }
 
 /** The halves of the firmware, code and variables (packages ovmf and ovmf-ia32). */
@@ -32,6 +34,12 @@ const OVMF: Readonly<Record<Exclude<Firmware, 'bios'>, readonly [code: string, v
     secureboot: ['OVMF_CODE_4M.ms.fd', 'OVMF_VARS_4M.ms.fd'],
 };
 
+/** OVMF's settings for it (edk2, OvmfPkg/RUNTIME_CONFIG.md): what is left is HTTP Boot. */
+const WITHOUT_PXE = ['IPv4', 'IPv6'].flatMap(version => [
+    '-fw_cfg',
+    `name=opt/org.tianocore/${version}PXESupport,string=no`,
+]);
+
 /** What a computer says that will not reach its login: the firmware, the loaders, the initramfs, the kernel. */
 const FAILURE = new RegExp(
     [
@@ -40,6 +48,8 @@ const FAILURE = new RegExp(
         'Boot failed',
         'Failed to load \\S+',
         'No configuration file found',
+        // GRUB has found no menu
+        'Minimal BASH-like',
         'Kernel panic[^\\n]*',
         'Unable to find a (medium|live file system)[^\\n]*',
         'server replied: [^\\n]*',
@@ -68,6 +78,7 @@ export async function startClient(options: ClientOptions): Promise<VirtualMachin
             ...(firmware === 'bios'
                 ? biosDevices(options.mac)
                 : await uefiDevices(options.mac, firmware, folder)),
+            ...(options.httpBoot === true ? WITHOUT_PXE : []),
             ...drive,
         ],
     });

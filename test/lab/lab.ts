@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { startClient, type Firmware } from './client.js';
 import { install } from './installed.js';
 import { connect, makeMachine, type Computer, type Machine } from './machine.js';
+import { layOverUsr } from './over-usr.js';
 import { startNetworkManager, type NetworkManager } from './network-manager.js';
 import { oneByOne } from './process.js';
 import type { Scope } from './scope.js';
@@ -48,6 +49,7 @@ export interface LabClientOptions {
     readonly memoryMiB: number;
     readonly mac: string;
     readonly firmware?: Firmware;
+    readonly httpBoot?: boolean;
 }
 
 export interface LabOptions {
@@ -55,12 +57,14 @@ export interface LabOptions {
     readonly router?: boolean;
     /** Whether the program is installed in the sharing machine. */
     readonly installed?: boolean;
+    /** A folder with loaders that the sharing machine has in its /usr instead of this machine's. */
+    readonly loaders?: string;
 }
 
 /** The sharing machine, the other end of its cable and the network outside, as namespaces; all ends with the scope. */
 export async function makeLab(
     scope: Scope,
-    { router = false, installed = false }: LabOptions = {},
+    { router = false, installed = false, loaders }: LabOptions = {},
 ): Promise<NamespaceLab> {
     const machine = async (): Promise<Machine> => {
         const made = await makeMachine();
@@ -76,6 +80,7 @@ export async function makeLab(
     await startOutside(outside);
     if (router) await startRouter(peer);
     if (installed) await install(sharing);
+    if (loaders !== undefined) await layOverUsr(sharing, 'loaders', loaders);
     const networkManager = await startNetworkManager(sharing);
     // Chosen by hand: what NetworkManager would not bring back by itself.
     await addProfile(sharing, PROFILE, INTERFACE, [

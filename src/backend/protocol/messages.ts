@@ -77,7 +77,7 @@ export type ClientKind = (typeof CLIENT_KINDS)[number];
 /**
  * Why computers of a kind cannot start. `other-machine`: the medium is for other processors. `other-vendor`, `not-signed`: who
  * signed the loader did not sign the medium's kernel, or nobody did. `beside-dhcp-server`: the loader only works where this
- * machine gives the addresses. `not-checked`: perhaps they can, but who signed what could not be found out.
+ * machine gives the addresses. `http-boot-only`: they can, but not by PXE. `not-checked`: perhaps they can, but who signed what could not be found out.
  */
 export const VERDICT_REASONS = [
     'other-machine',
@@ -85,6 +85,7 @@ export const VERDICT_REASONS = [
     'other-vendor',
     'not-signed',
     'beside-dhcp-server',
+    'http-boot-only',
     'not-checked',
 ] as const;
 export type VerdictReason = (typeof VERDICT_REASONS)[number];
@@ -92,7 +93,7 @@ export type VerdictReason = (typeof VERDICT_REASONS)[number];
 export interface ClientVerdict {
     readonly client: ClientKind;
     readonly starts: 'yes' | 'no' | 'perhaps';
-    /** Absent where they start. */
+    /** Absent where they start in any way. */
     readonly because?: VerdictReason;
 }
 

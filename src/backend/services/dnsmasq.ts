@@ -22,15 +22,26 @@ const PXE_TYPES: Readonly<Record<EfiArch, readonly { readonly number: number; re
     arm64: [{ number: 11, name: 'ARM64_EFI' }],
 };
 
-interface OwnDhcpOptions {
-    /** The bridge. */
-    readonly interface: string;
-    readonly network: Subnet;
+/** What an x64 UEFI says there that wants its loader by HTTP (IANA, Processor Architecture Types). */
+const HTTP_BOOT_TYPE = 16;
+
+/** How firmware calls itself that starts by HTTP Boot, and what it wants to be called back (UEFI specification, HTTP Boot). */
+const HTTP_CLIENT = 'HTTPClient';
+
+interface BootOptions {
     readonly httpPort: number;
     /** Whether the medium is for computers that may have a BIOS. */
     readonly bios: boolean;
     /** The UEFI architectures that there is a loader for. */
     readonly efi: readonly EfiArch[];
+    /** Whether there is one for x64 UEFI that starts by HTTP Boot. */
+    readonly httpBoot: boolean;
+}
+
+interface OwnDhcpOptions extends BootOptions {
+    /** The bridge. */
+    readonly interface: string;
+    readonly network: Subnet;
     /** Whether clients reach the internet through this machine. */
     readonly routed: boolean;
     /** DNS servers that names of the outside are asked from. */
@@ -42,7 +53,7 @@ interface OwnDhcpOptions {
  * Everything that goes in is an address, a number or a name of ours.
  */
 export function ownDhcpConfig(options: OwnDhcpOptions): string {
-    const { network: subnet, httpPort, bios, efi, routed, resolvers } = options;
+    const { network: subnet, httpPort, bios, efi, httpBoot, routed, resolvers } = options;
     return configuration(options.interface, [
         // DNS
         'no-hosts',
@@ -67,7 +78,15 @@ export function ownDhcpConfig(options: OwnDhcpOptions): string {
             ...PXE_TYPES[arch].map(({ number }) => `dhcp-match=set:efi-${arch},option:client-arch,${number}`),
             `dhcp-boot=tag:efi-${arch},${EFI_LOADER[arch]}`,
         ]),
-        ...firmwareTags(servedTypes(bios, efi)),
+        ...(httpBoot
+            ? [
+                  ...httpBootLines(subnet.address, httpPort),
+                  `dhcp-option-force=tag:http-boot,60,${HTTP_CLIENT}`,
+                  // GRUB 2.06 does not understand what the firmware then tells it of the network
+                  'dhcp-option=tag:http-boot,option:dns-server',
+              ]
+            : []),
+        ...firmwareTags(servedTypes(options)),
     ]);
 }
 
@@ -78,6 +97,14 @@ function biosLines(address: string, httpPort: number): readonly string[] {
         `dhcp-boot=tag:bios,${BIOS_LOADER}`,
         `dhcp-option-force=tag:bios,210,http://${address}:${httpPort}/`,
         `dhcp-option-force=tag:bios,209,${PXELINUX_MENU}`,
+    ];
+}
+
+/** Tells firmware that asks for HTTP Boot the URL of its loader. */
+function httpBootLines(address: string, httpPort: number): readonly string[] {
+    return [
+        `dhcp-match=set:http-boot,option:client-arch,${HTTP_BOOT_TYPE}`,
+        `dhcp-boot=tag:http-boot,http://${address}:${httpPort}/${EFI_LOADER.x64},,${address}`,
     ];
 }
 
@@ -100,7 +127,8 @@ export function knownClients(clients: Iterable<Pick<ClientSummary, 'mac' | 'addr
  * The configuration beside an existing DHCP server: proxyDHCP (PXE 2.1, section 2.2.3), which never offers an address
  * and only tells who starts from the network where to get the first file; TFTP; no DNS.
  */
-export function proxyDhcpConfig({ interface: name, network, bios, efi }: ProxyDhcpOptions): string {
+export function proxyDhcpConfig(options: ProxyDhcpOptions): string {
+    const { interface: name, network, httpPort, bios, efi, httpBoot } = options;
     return configuration(name, [
         'port=0',
         `dhcp-range=${network.network},proxy,${network.netmask}`,
@@ -111,22 +139,26 @@ export function proxyDhcpConfig({ interface: name, network, bios, efi }: ProxyDh
         ),
         // so that another Share Live sees who it is (network/share-live-call.ts)
         `pxe-service=${MARK_TYPE},"Share Live",${MARK_FILE}`,
-        ...firmwareTags(servedTypes(bios, efi)),
+        // an answer to HTTP Boot is one to PXE with another name, and no service: its URL is all
+        ...(httpBoot
+            ? [`dhcp-pxe-vendor=PXEClient,${HTTP_CLIENT}`, ...httpBootLines(network.address, httpPort)]
+            : []),
+        ...firmwareTags(servedTypes(options)),
     ]);
 }
 
 /** What there is a loader for, as DHCP option 93 says it; 0 is a BIOS. */
-function servedTypes(bios: boolean, efi: readonly EfiArch[]): readonly number[] {
-    return [...(bios ? [0] : []), ...efi.flatMap(arch => PXE_TYPES[arch].map(({ number }) => number))];
+function servedTypes({ bios, efi, httpBoot }: BootOptions): readonly number[] {
+    return [
+        ...(bios ? [0] : []),
+        ...efi.flatMap(arch => PXE_TYPES[arch].map(({ number }) => number)),
+        ...(httpBoot ? [HTTP_BOOT_TYPE] : []),
+    ];
 }
 
-interface ProxyDhcpOptions {
+interface ProxyDhcpOptions extends BootOptions {
     readonly interface: string;
     readonly network: ClientNetwork;
-    /** Whether the medium is for computers that may have a BIOS. */
-    readonly bios: boolean;
-    /** The UEFI architectures that there is a loader for. */
-    readonly efi: readonly EfiArch[];
 }
 
 /** What both ways have in common. @param interfaceName a checked name: nothing listens anywhere else */

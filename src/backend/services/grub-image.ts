@@ -16,9 +16,35 @@ export function grubModules(arch: EfiArch): string {
     return `/usr/lib/grub/${FORMATS[arch]}`;
 }
 
-/** The image, in the folder that the command is given. */
-export function grubImageName(arch: EfiArch): string {
-    return `grub-${arch}.efi`;
+/** A GRUB that is made for a share. */
+export interface GrubImage {
+    readonly arch: EfiArch;
+    /** In the folder that the command is given. */
+    readonly name: string;
+    /** The folder of its menu, as GRUB calls it. */
+    readonly prefix: string;
+    /** What it does before it looks for its menu, where that is more than nothing. */
+    readonly config?: string;
+}
+
+/** One that is loaded by TFTP and fetches its menu from an address, whoever gave the lease. */
+export function pxeGrubImage(arch: EfiArch, address: string): GrubImage {
+    return { arch, name: `grub-${arch}.efi`, prefix: `(tftp,${address})/grub` };
+}
+
+/**
+ * One that is loaded by HTTP Boot and fetches its menu by HTTP. It asks for an address itself: what the firmware tells it of
+ * the network, GRUB 2.06 does not understand where there are name servers (their node in the device path).
+ *
+ * @param server where the menu is: `ADDRESS:PORT`
+ */
+export function httpBootGrubImage(arch: EfiArch, server: string): GrubImage {
+    return { arch, name: `grub-${arch}-http.efi`, prefix: `(http,${server})/grub`, config: 'net_bootp\n' };
+}
+
+/** The file with the first commands of an image, beside it. */
+export function grubImageConfig({ name }: GrubImage): string {
+    return `${name}.cfg`;
 }
 
 /** What a menu of ours needs, and the network: nothing can be loaded later. */
@@ -26,20 +52,22 @@ const MODULES = ['normal', 'configfile', 'test', 'echo', 'sleep', 'efinet', 'net
 
 /**
  * The command (grub-mkimage(1)) that makes a GRUB which knows where its menu is. A signed one looks for it at the server
- * that the client's DHCP lease names, which beside an existing DHCP server is not this machine. Nobody has signed ours:
- * it starts where Secure Boot is off.
+ * that the client's DHCP lease names, which beside an existing DHCP server is not this machine, and may know no HTTP.
+ * Nobody has signed ours: it starts where Secure Boot is off.
  *
- * @param folder a folder of the share that the image is written to
+ * @param folder a folder of the share that the image is written to, and where its first commands are
  */
-export function grubImageCommand(arch: EfiArch, folder: string, address: string): readonly string[] {
+export function grubImageCommand(image: GrubImage, folder: string): readonly string[] {
+    const { arch, name, prefix, config } = image;
     return sandboxed(
         { binds: [{ from: folder, to: '/srv/image', writable: true }], capabilities: [], first: true },
         [
             'grub-mkimage',
             `--directory=${grubModules(arch)}`,
             `--format=${FORMATS[arch]}`,
-            `--prefix=(tftp,${address})/grub`,
-            `--output=/srv/image/${grubImageName(arch)}`,
+            `--prefix=${prefix}`,
+            ...(config === undefined ? [] : [`--config=/srv/image/${grubImageConfig(image)}`]),
+            `--output=/srv/image/${name}`,
             ...MODULES,
         ],
     );

@@ -27,7 +27,10 @@ ${temporary.map(name => `    ${name}_temp_path /tmp/${name};`).join('\n')}
     aio threads;
     tcp_nopush on;
     server_tokens off;
+    # shim asks for //grubx64.efi
     merge_slashes on;
+    # by which firmware tells a loader from the image of a disk (UEFI specification, HTTP Boot)
+    types { application/efi efi; }
     default_type application/octet-stream;
     client_max_body_size 1k;
     server {

@@ -15,9 +15,9 @@ import {
     GRUB_MENUS,
     PXELINUX_MENU,
 } from '../services/file-stage.js';
-import { grubImageCommand, grubImageName } from '../services/grub-image.js';
+import { grubImageCommand, grubImageConfig } from '../services/grub-image.js';
 import type { ClientSide } from './client-side.js';
-import { efiStarts, GRUB_FOLDER, type EfiStart } from './efi-start.js';
+import { GRUB_FOLDER, httpBootStart, pxeStarts, type EfiStart } from './efi-start.js';
 import { MEDIUM_MOUNT, SHARE_FOLDER } from './paths.js';
 import { EXTRA_INITRD_URL, KERNEL_URL, servedFiles, type ServedFile } from './served.js';
 import { directory, file } from './steps.js';
@@ -49,12 +49,13 @@ export function bootFileSteps(
 ): readonly Step[] {
     const { address, httpPort } = endpoint;
     const menu = bootMenu(facts, endpoint, transports);
+    const httpBoot = httpBootStart(facts, side, httpPort);
     return [
         file(PXELINUX_FILE, renderPxelinux(menu, `http://${address}:${httpPort}`)),
         file(GRUB_FILE, renderGrub(menu, { address, httpPort, probe: EXTRA_INITRD_URL })),
         ...extraInitrd(endpoint).map(({ path, text }) => file(`${EXTRA_TREE}/${path}`, text)),
         { kind: 'archive', path: EXTRA_INITRD, root: EXTRA_TREE, undo: null },
-        ...grubImageSteps(efiStarts(facts, side), address),
+        ...grubImageSteps([...pxeStarts(facts, side), ...(httpBoot === null ? [] : [httpBoot])]),
     ];
 }
 
@@ -85,8 +86,15 @@ function nameOf(parameter: string): string {
 }
 
 /** Everything that may be fetched by HTTP, by its name below the server's root. */
-export function httpFiles({ medium }: Facts): readonly Bind[] {
-    return [...servedFiles(medium).map(mediumFile), EXTRA, ...PXELINUX];
+export function httpFiles(facts: Facts, side: ClientSide, httpPort: number): readonly Bind[] {
+    const start = httpBootStart(facts, side, httpPort);
+    return [
+        ...servedFiles(facts.medium).map(mediumFile),
+        EXTRA,
+        ...PXELINUX,
+        ...GRUB,
+        ...(start === null ? [] : loaderFiles(start)),
+    ];
 }
 
 /**
@@ -96,16 +104,10 @@ export function httpFiles({ medium }: Facts): readonly Bind[] {
 export function tftpFiles(facts: Facts, side: ClientSide): readonly Bind[] {
     const { medium } = facts;
     const bios = [{ from: LPXELINUX, to: BIOS_LOADER }, ...(side.mode === 'own-dhcp' ? [] : PXELINUX)];
-    const efi = efiStarts(facts, side);
-    if (efi.length === 0) return bios;
+    const efi = pxeStarts(facts, side);
     const small = servedFiles(medium).filter(({ path }) => !medium.roots.includes(path));
-    return [
-        ...bios,
-        ...efi.flatMap(loaderFiles),
-        ...GRUB_MENUS.map(to => ({ from: GRUB_FILE, to })),
-        ...small.map(mediumFile),
-        EXTRA,
-    ];
+    const menu = efi.length === 0 ? [] : [...GRUB, ...small.map(mediumFile), EXTRA];
+    return [...bios, ...efi.flatMap(loaderFiles), ...menu];
 }
 
 function loaderFiles({ arch, first, second }: EfiStart): readonly Bind[] {
@@ -115,19 +117,28 @@ function loaderFiles({ arch, first, second }: EfiStart): readonly Bind[] {
     ];
 }
 
-function grubImageSteps(efi: readonly EfiStart[], address: string): readonly Step[] {
-    const made = efi.filter(start => start.made).map(({ arch }) => arch);
-    if (made.length === 0) return [];
+function grubImageSteps(efi: readonly EfiStart[]): readonly Step[] {
+    const images = efi.flatMap(({ made }) => made ?? []);
+    if (images.length === 0) return [];
     return [
         directory(GRUB_FOLDER),
-        ...made.map((arch): Step => {
-            const path = `${GRUB_FOLDER}/${grubImageName(arch)}`;
-            return { kind: 'make', path, argv: grubImageCommand(arch, GRUB_FOLDER, address), undo: null };
-        }),
+        ...images.flatMap((image): readonly Step[] => [
+            ...(image.config === undefined
+                ? []
+                : [file(`${GRUB_FOLDER}/${grubImageConfig(image)}`, image.config)]),
+            {
+                kind: 'make',
+                path: `${GRUB_FOLDER}/${image.name}`,
+                argv: grubImageCommand(image, GRUB_FOLDER),
+                undo: null,
+            },
+        ]),
     ];
 }
 
 const EXTRA: Bind = { from: EXTRA_INITRD, to: EXTRA_INITRD_URL };
+
+const GRUB: readonly Bind[] = GRUB_MENUS.map(to => ({ from: GRUB_FILE, to }));
 
 /** pxelinux's menu and what shows it. */
 const PXELINUX: readonly Bind[] = [

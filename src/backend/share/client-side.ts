@@ -8,10 +8,11 @@ import { freeSubnet } from '../network/subnet.js';
 import type { ClientNetwork, NetworkFacts, Subnet } from '../network/types.js';
 import { Problem } from '../protocol/problem.js';
 import { ownDhcpConfig, proxyDhcpConfig } from '../services/dnsmasq.js';
+import { httpBootStart, pxeStarts } from './efi-start.js';
 import type { NfsPorts } from './nfs-plan.js';
 import { startsBios } from './client-verdicts.js';
 import { remember } from './steps.js';
-import type { EfiArch, Facts, Step } from './types.js';
+import type { Facts, Step } from './types.js';
 
 /** Where the clients are met. */
 export type ClientSide =
@@ -103,14 +104,15 @@ function uplinkBeside({ network }: Facts): NetworkFacts['uplink'] {
 }
 
 /** What the clients are told by DHCP. */
-export function dhcpConfig(
-    { network: { uplink, resolvers }, loaders }: Facts,
-    side: ClientSide,
-    httpPort: number,
-    efi: readonly EfiArch[],
-): string {
-    const bios = startsBios(loaders);
+export function dhcpConfig(facts: Facts, side: ClientSide, httpPort: number): string {
+    const { uplink, resolvers } = facts.network;
+    const options = {
+        httpPort,
+        bios: startsBios(facts.loaders),
+        efi: pxeStarts(facts, side).map(({ arch }) => arch),
+        httpBoot: httpBootStart(facts, side, httpPort) !== null,
+    };
     return side.mode === 'own-dhcp'
-        ? ownDhcpConfig({ ...side, httpPort, bios, efi, routed: uplink !== null, resolvers })
-        : proxyDhcpConfig({ ...side, bios, efi });
+        ? ownDhcpConfig({ ...side, ...options, routed: uplink !== null, resolvers })
+        : proxyDhcpConfig({ ...side, ...options });
 }

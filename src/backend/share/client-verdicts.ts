@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import type { ClientVerdict, ShareMode, VerdictReason } from '../protocol/messages.js';
-import { efiStarts, RUNS_ON } from './efi-start.js';
+import { findsMenuByHttpBoot, findsMenuByPxe, grubFor, runsOn } from './efi-start.js';
 import type { EfiArch, EfiLoader, LoaderFacts } from './types.js';
 
 /** Which computers can start from a share, and why others cannot. */
@@ -16,7 +16,12 @@ export function clientVerdicts(loaders: LoaderFacts, mode: ShareMode): readonly 
     };
     return Object.entries(reasons).map(([client, because]) => ({
         client: client as ClientVerdict['client'],
-        starts: because === null ? 'yes' : because === 'not-checked' ? 'perhaps' : 'no',
+        starts:
+            because === null || because === 'http-boot-only'
+                ? 'yes'
+                : because === 'not-checked'
+                  ? 'perhaps'
+                  : 'no',
         ...(because === null ? {} : { because }),
     }));
 }
@@ -28,9 +33,9 @@ export function startsBios({ kernel }: LoaderFacts): boolean {
 
 /** @returns null where they can start */
 function withoutSecureBoot(arch: EfiArch, loaders: LoaderFacts, mode: ShareMode): VerdictReason | null {
-    const { kernel } = loaders;
-    if (kernel.arch !== null && !RUNS_ON[kernel.arch].includes(arch)) return 'other-machine';
-    if (efiStarts({ loaders }, { mode }).some(start => start.arch === arch)) return null;
+    if (!runsOn(arch, loaders)) return 'other-machine';
+    const ways = [findsMenuByPxe(mode), ...(arch === 'x64' ? [findsMenuByHttpBoot] : [])];
+    if (ways.some(way => grubFor(arch, loaders, way) !== null)) return null;
     return loaderOf(arch, loaders) === undefined ? 'no-loader' : 'beside-dhcp-server';
 }
 
@@ -39,9 +44,10 @@ function secureBoot(loaders: LoaderFacts, mode: ShareMode): VerdictReason | null
     const loader = loaderOf('x64', loaders);
     if (loader === undefined) return 'no-loader';
     if (loader.trust === 'untrusted') return loaders.kernel.signed === false ? 'not-signed' : 'other-vendor';
-    if (efiStarts({ loaders }, { mode }).some(({ arch, made }) => arch === 'x64' && made))
-        return 'beside-dhcp-server';
-    return loader.trust === 'unknown' ? 'not-checked' : null;
+    const signed = [findsMenuByPxe(mode), findsMenuByHttpBoot].map(way => way(loader));
+    if (!signed.includes(true)) return 'beside-dhcp-server';
+    if (loader.trust === 'unknown') return 'not-checked';
+    return signed[0] === true ? null : 'http-boot-only';
 }
 
 function loaderOf(arch: EfiArch, { efi }: LoaderFacts): EfiLoader | undefined {

@@ -10,7 +10,6 @@ import { bootFileSteps, httpFiles, tftpFiles } from './boot-plan.js';
 import { clientVerdicts } from './client-verdicts.js';
 import { clientSide, dhcpConfig, networkSteps, type ClientSide } from './client-side.js';
 import { decide } from './decide.js';
-import { efiArchs } from './efi-start.js';
 import { exportPath, nfsPorts, nfsPossible, nfsSteps } from './nfs-plan.js';
 import { COPY_FOLDER, KNOWN_CLIENTS, MEDIUM_MOUNT, SHARE_FOLDER } from './paths.js';
 import { clientFiles, servedFiles } from './served.js';
@@ -64,12 +63,7 @@ export function plan(facts: Facts): SharePlan {
         ],
         withdrawal:
             side.mode === 'own-dhcp'
-                ? dnsmasqSteps(
-                      facts,
-                      side,
-                      forKnownClients(dhcpConfig(facts, side, httpPort, efiArchs(facts, side))),
-                      KNOWN_CLIENTS,
-                  )
+                ? dnsmasqSteps(facts, side, forKnownClients(dhcpConfig(facts, side, httpPort)), KNOWN_CLIENTS)
                 : [],
     };
 }
@@ -116,11 +110,18 @@ function engineSteps(
     const { address, httpPort } = endpoint;
     return [
         file(NGINX_CONFIG, nginxConfig(side.network, httpPort)),
-        engine(nginxEngine(NGINX_CONFIG, below('/srv/http', httpFiles(facts)), address, httpPort)),
+        engine(
+            nginxEngine(
+                NGINX_CONFIG,
+                below('/srv/http', httpFiles(facts, side, httpPort)),
+                address,
+                httpPort,
+            ),
+        ),
         ...(transports.includes('nfs') ? nfsSteps(facts, side.network) : []),
         // last: from here on clients are let in
         directory(LEASES),
-        ...dnsmasqSteps(facts, side, dhcpConfig(facts, side, httpPort, efiArchs(facts, side))),
+        ...dnsmasqSteps(facts, side, dhcpConfig(facts, side, httpPort)),
     ];
 }
 

@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
 import type { ProblemReply, ShareReply } from '../../../src/backend/protocol/messages.js';
+import { DHCP_PORTS, dhcpMessages } from '../../lab/dhcp-capture.js';
+import { askToBoot } from '../../lab/boot-question.js';
 import { liveImage } from '../../lab/image.js';
 import { connect, makeMachine, type Machine, type Started } from '../../lab/machine.js';
 import { startNetworkManager } from '../../lab/network-manager.js';
@@ -21,6 +23,7 @@ import {
     BRIDGE,
     connectStatically,
     expectAsBefore,
+    says,
     settled,
     startDhcpServer,
     withSite,
@@ -36,6 +39,11 @@ const ROUTER = '192.168.50.1';
 const HOST = '192.168.50.9';
 const MAC = '52:54:00:4c:49:51';
 const GONE_MS = 15_000;
+const BROADCAST = '192.168.50.255';
+const ASKER = [0x52, 0x54, 0x00, 0x4c, 0x49, 0x20];
+
+/** By then dnsmasq has answered whatever it answers. */
+const ANSWERED_MS = 1_000;
 
 /** A site whose `eth0` leads to a network with a router, and a folder for the logs of a share. */
 async function withRouter(
@@ -92,6 +100,21 @@ async function get(machine: Machine, address: string, port: number): Promise<str
     return (await machine.exec(argv)).stdout.trim();
 }
 
+/** A loader and what it asks for after itself are there, as firmware and shim ask for them. */
+async function checkLoader(machine: Machine, url: string): Promise<void> {
+    const curl = async (...options: readonly string[]): Promise<string> =>
+        machine.check(['curl', '--silent', '--max-time', '5', '--path-as-is', ...options]);
+    const head = await curl('--head', url);
+    assert.match(head, /^HTTP\/1\.1 200 /);
+    assert.match(head, /^Content-Type: application\/efi\r$/m);
+    assert.match(head, /^Content-Length: [1-9]\d{4,}\r$/m);
+    const status = async (name: string): Promise<string> =>
+        curl('--output', '/dev/null', '--write-out', '%{http_code}', url.replace('bootx64.efi', name));
+    assert.equal(await status('/grubx64.efi'), '200', 'with a slash too many, as shim asks');
+    assert.equal(await status('grub/grub.cfg'), '200');
+    assert.equal(await status('revocations_sku.efi'), '404');
+}
+
 export const proxyCases: readonly Case[] = [
     {
         name: 'proxy: beside a router that was heard, the network stays as it is and only its machines are served',
@@ -121,6 +144,45 @@ export const proxyCases: readonly Case[] = [
 
                 assert.equal(await running.stop(), 0);
                 await expectAsBefore(host, before);
+            }),
+    },
+    {
+        name: 'proxy: firmware that asks for HTTP Boot is told the URL of its loader, and never an address',
+        run: () =>
+            withRouter(async ({ host, peer }, folder) => {
+                await connectStatically(host, 'eth0', 'ipv4.addresses', `${HOST}/24`);
+                const capture = peer.start([
+                    ...['tcpdump', '-i', 'cable0', '-l', '-n', '-v', '--immediate-mode', DHCP_PORTS],
+                ]);
+                await says(capture, 'listening on');
+                const running = await share(host, folder);
+                await running.waitFor(isReady, 'ready', READY_MS);
+
+                const firmware = { mac: ASKER, vendorClass: 'HTTPClient:Arch:00016:UNDI:003001', arch: 16 };
+                await askToBoot(peer, BROADCAST, { type: 'discover', ...firmware });
+                // what it takes from the router, and what nobody has offered
+                for (const server of [ROUTER, HOST])
+                    await askToBoot(peer, BROADCAST, {
+                        type: 'request',
+                        ...firmware,
+                        chosen: { server, address: '192.168.50.15' },
+                    });
+                const url = `http://${HOST}:80/bootx64.efi`;
+                await checkLoader(peer, url);
+
+                await setTimeout(ANSWERED_MS);
+                await capture.signal('SIGINT');
+                const messages = dhcpMessages((await capture.ended).stdout);
+                const ours = messages.filter(({ from }) => from === HOST);
+                const [offer] = ours.filter(({ type }) => type === 'Offer');
+                assert.ok(offer !== undefined, messages.map(({ text }) => text).join(''));
+                assert.ok(offer.text.includes(`file "${url}"`), offer.text);
+                assert.match(offer.text, /Vendor-Class \(60\), length 10: "HTTPClient"/);
+                for (const { yourAddress, leaseSeconds, text } of ours) {
+                    assert.equal(yourAddress, null, text);
+                    assert.equal(leaseSeconds, null, text);
+                }
+                assert.equal(await running.stop(), 0);
             }),
     },
     {

@@ -56,10 +56,11 @@ describe('the texts of the window', () => {
         const no = { client: 'bios', starts: 'no' } as const;
         const lines = [
             ...CLIENT_KINDS.map(client => verdictLine({ client, starts: 'yes' })),
+            verdictLine({ client: 'bios', starts: 'yes', because: 'http-boot-only' }),
             ...VERDICT_REASONS.map(because => verdictLine({ ...no, because })),
             verdictLine({ ...no, starts: 'perhaps', because: 'not-checked' }),
         ];
-        assert.equal(new Set(lines).size, CLIENT_KINDS.length + VERDICT_REASONS.length + 1);
+        assert.equal(new Set(lines).size, CLIENT_KINDS.length + VERDICT_REASONS.length + 2);
     });
     it('say what matters of who can start: the most frequent computers that cannot', () => {
         const [bios, uefi, secure] = CLIENT_KINDS;

@@ -24,9 +24,10 @@ describe('renderGrub', () => {
 set timeout=5
 set from=(tftp,10.77.0.1)
 if [ -s (http,10.77.0.1:8060)/initrd-extra ]; then set from=(http,10.77.0.1:8060); fi
+if [ "$net_default_mac" ]; then set card=BOOTIF=01-$net_default_mac; fi
 clear
 menuentry 'Its $(reboot)' {
-    linux $from/kernel boot=live netboot=nfs nfsroot=10.77.0.1:/run/share-live/medium BOOTIF=01-$net_default_mac
+    linux $from/kernel boot=live netboot=nfs nfsroot=10.77.0.1:/run/share-live/medium $card
     initrd $from/initrd-0 $from/initrd-extra
 }
 `,

@@ -110,6 +110,8 @@ describe("nginx's log", () => {
 
     it('tells how far a client is', () => {
         const stages = [
+            '/bootx64.efi',
+            '/grub/grub.cfg',
             '/pxelinux.cfg/default',
             '/kernel',
             '/initrd-0',
@@ -118,7 +120,7 @@ describe("nginx's log", () => {
         ].map(path => nginxEvent(line(path), 3));
         assert.deepEqual(
             stages.map(event => (event?.kind === 'stage' ? event.stage : null)),
-            ['menu', 'kernel', 'initrd', 'initramfs', 'running'],
+            ['loader', 'menu', 'menu', 'kernel', 'initrd', 'initramfs', 'running'],
         );
     });
     it('tells nothing of a transfer that was broken off', () => {

@@ -58,6 +58,12 @@ describe('who can start', () => {
         assert.equal(beside({})['uefi-x64-secure-boot'], 'beside-dhcp-server');
         assert.equal(beside({ grubImages: [] })['uefi-x64'], 'beside-dhcp-server');
         assert.equal(beside({ efi: [{ ...X64, findsProxy: true }] })['uefi-x64-secure-boot'], 'yes');
+        const http = beside({ efi: [{ ...X64, http: true }] });
+        assert.equal(http['uefi-x64-secure-boot'], 'http-boot-only');
+        assert.equal(http['uefi-x64'], 'yes');
+        const [, , verdict] = clientVerdicts({ ...FACTS, efi: [{ ...X64, http: true }] }, 'proxy-dhcp');
+        assert.equal(verdict?.starts, 'yes');
+        assert.equal(said({ efi: [{ ...X64, http: true }] })['uefi-x64-secure-boot'], 'yes');
         assert.equal(beside(withTrust('untrusted'))['uefi-x64-secure-boot'], 'other-vendor');
     });
     it('depends on what there is to start them with', () => {

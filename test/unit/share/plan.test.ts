@@ -260,10 +260,14 @@ describe('the loaders of a plan', () => {
             trust: 'trusted',
         },
     ];
-    const made = (kernel: EfiArch | null): SharePlan =>
+    const made = (kernel: EfiArch | null, http = false): SharePlan =>
         plan({
             ...facts,
-            loaders: { kernel: { arch: kernel, signed: true }, efi, grubImages: ['x64', 'ia32', 'arm64'] },
+            loaders: {
+                kernel: { arch: kernel, signed: true },
+                efi: efi.map(loader => ({ ...loader, http })),
+                grubImages: ['x64', 'ia32', 'arm64'],
+            },
         });
     const bindsOf = (planned: SharePlan, name: Engine['name']): string =>
         stepsOf(planned, 'engine')
@@ -305,9 +309,59 @@ describe('the loaders of a plan', () => {
     it('are signed beside another DHCP server, too, where they find us', () => {
         const planned = besideServer(
             ['x64'],
-            efi.map(loader => ({ ...loader, findsProxy: true })),
+            efi.map(loader => ({ ...loader, findsProxy: true, http: true })),
         );
         assert.deepEqual(stepsOf(planned, 'make'), []);
+        assert.ok(bindsOf(planned, 'dnsmasq').includes('/usr/lib/grub /srv/tftp/grubx64.efi'));
+    });
+    const dnsmasqLines = (planned: SharePlan): readonly string[] =>
+        textOf(planned, 'dnsmasq.conf')
+            .split('\n')
+            .filter(line => /http/i.test(line) && !/tag:bios|set:gets-/.test(line));
+    it('are told by URL to firmware that starts by HTTP Boot', () => {
+        assert.deepEqual(
+            dnsmasqLines(plan({ ...facts, loaders: { ...NO_LOADERS, efi, grubImages: ['x64'] } })),
+            [
+                'dhcp-match=set:http-boot,option:client-arch,16',
+                'dhcp-boot=tag:http-boot,http://10.77.0.1:80/bootx64.efi,,10.77.0.1',
+                'dhcp-option-force=tag:http-boot,60,HTTPClient',
+                'dhcp-option=tag:http-boot,option:dns-server',
+            ],
+        );
+        assert.deepEqual(dnsmasqLines(besideServer(['x64'])), [
+            'dhcp-pxe-vendor=PXEClient,HTTPClient',
+            'dhcp-match=set:http-boot,option:client-arch,16',
+            'dhcp-boot=tag:http-boot,http://10.0.0.7:80/bootx64.efi,,10.0.0.7',
+        ]);
+    });
+    it('leave HTTP Boot alone where the signed one knows no HTTP and none can be made', () => {
+        assert.deepEqual(
+            dnsmasqLines(plan({ ...facts, loaders: { ...NO_LOADERS, efi, grubImages: [] } })),
+            [],
+        );
+        assert.deepEqual(dnsmasqLines(besideServer([])), []);
+    });
+    it('are signed for HTTP Boot where they know HTTP, whoever gives the addresses', () => {
+        const knowing = efi.map(loader => ({ ...loader, http: true }));
+        const own = plan({ ...facts, loaders: { ...NO_LOADERS, efi: knowing, grubImages: ['x64'] } });
+        for (const planned of [own, besideServer(['x64'], knowing)])
+            for (const bind of [
+                '/usr/lib/shim /srv/http/bootx64.efi',
+                '/usr/lib/grub /srv/http/grubx64.efi',
+                'grub.cfg /srv/http/grub/grub.cfg',
+            ])
+                assert.ok(bindsOf(planned, 'nginx').includes(bind), bind);
+        assert.deepEqual(stepsOf(own, 'make'), []);
+    });
+    it('are made for HTTP Boot where the signed one knows no HTTP, though it starts by PXE', () => {
+        const planned = plan({ ...facts, loaders: { ...NO_LOADERS, efi, grubImages: ['x64'] } });
+        const [made] = stepsOf(planned, 'make');
+        assert.ok(made !== undefined);
+        assert.ok(made.argv.includes('--prefix=(http,10.77.0.1:80)/grub'));
+        const config = made.argv.find(argument => argument.startsWith('--config='))?.replace(/^.*\//, '');
+        assert.equal(textOf(planned, config ?? '?'), 'net_bootp\n');
+        assert.ok(bindsOf(planned, 'nginx').includes('/usr/lib/shim /srv/http/bootx64.efi'));
+        assert.ok(bindsOf(planned, 'nginx').includes(`${made.path} /srv/http/grubx64.efi`));
         assert.ok(bindsOf(planned, 'dnsmasq').includes('/usr/lib/grub /srv/tftp/grubx64.efi'));
     });
     it('are those of the medium, where it has some', () => {
@@ -327,7 +381,7 @@ describe('the loaders of a plan', () => {
         assert.ok(!files.includes('/usr/lib/shim'));
     });
     it('are made for each architecture without any', () => {
-        const planned = made('x64');
+        const planned = made('x64', true);
         assert.deepEqual(
             stepsOf(planned, 'make').map(({ path }) => path),
             ['/run/share-live/share/grub/grub-ia32.efi'],
