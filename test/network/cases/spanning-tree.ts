@@ -68,7 +68,7 @@ const FRAMES: readonly (readonly [name: string, bytes: Buffer, counts: boolean])
 export const spanningTreeCases: readonly Case[] = [
     {
         name: 'spanning tree: what counts is a delay, in whichever version of it',
-        run: async () => {
+        run: async (): Promise<void> => {
             for (const [name, bytes, counts] of FRAMES) {
                 const { status, stdout, stderr } = await run(['tcpdump', '-r', '-', '-c', '1', BPDU_FILTER], {
                     input: capture(bytes),
