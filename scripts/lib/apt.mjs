@@ -18,6 +18,8 @@ const units = {
     'nfs-kernel-server': ['nfs-server.service'],
     'nfs-common': ['nfs-client.target'],
     'nfs-ganesha': ['nfs-ganesha.service', 'nfs-ganesha-lock.service'],
+    firewalld: ['firewalld.service'],
+    ufw: ['ufw.service'],
     'network-manager': ['NetworkManager.service', 'NetworkManager-wait-online.service'],
 };
 

@@ -112,6 +112,8 @@ export const needs = {
         },
         display,
         { packages: 'openssl', proof: 'openssl', why: 'makes keys that nobody trusts' },
+        { packages: 'firewalld', proof: 'firewalld', why: 'a firewall to get along with' },
+        { packages: 'ufw iptables', proof: 'ufw', why: 'another one' },
         { packages: 'curl', proof: 'curl', why: 'fetches as clients do, by HTTP and TFTP' },
     ],
     demo: [

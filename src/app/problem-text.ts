@@ -85,6 +85,10 @@ const SENTENCES: Readonly<Record<ProblemCode, () => string>> = {
         _(
             'Another computer on this network shares a live system already ({server}). Stop sharing there first, or use a cable of your own.',
         ),
+    'firewall-refused': () =>
+        _(
+            'The firewall of this computer keeps other computers out, and could not be told to let them in. Ask whoever administers it.',
+        ),
     'engine-missing': () => _('A program that sharing needs is not installed: {engine}'),
     'engine-failed': () => _('A program that sharing needs has failed: {engine}'),
     'port-busy': () =>

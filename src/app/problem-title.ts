@@ -37,6 +37,7 @@ export function problemTitle(code: ProblemCode): string {
         case 'interface-no-address':
         case 'no-free-subnet':
         case 'other-share-live':
+        case 'firewall-refused':
             return _('The Network Cannot Be Used');
         case 'interface-gone':
         case 'network-changed':

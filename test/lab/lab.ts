@@ -41,6 +41,8 @@ export interface NamespaceLab extends Lab {
     readonly sharing: Machine;
     /** The machine at the other end of the cable, which is the router where there is one. */
     readonly peer: Machine;
+    /** The one behind the uplink, where `OUTSIDE` is. */
+    readonly outside: Machine;
     readonly networkManager: NetworkManager;
 }
 
@@ -104,6 +106,7 @@ export async function makeLab(
     return {
         sharing,
         peer,
+        outside,
         networkManager,
         snapshot: () => takeSnapshot(oneByOne(sharing.exec), folders),
         plug: async up => {

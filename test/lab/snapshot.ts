@@ -30,6 +30,7 @@ const NOISE: readonly { readonly pattern: RegExp; readonly why: string }[] = [
     { pattern: /^\/run\/(mount|blkid)\//, why: 'libmount’s and blkid’s caches, written by whoever mounts' },
     { pattern: /^\/run\/(utmp|agetty\.reload)$/, why: 'who is logged in' },
     { pattern: /^\/var\/log\/journal\//, why: 'the journal' },
+    { pattern: /^\/var\/log\/firewalld/, why: 'firewalld’s own log' },
     {
         pattern: /^\/var\/lib\/systemd\/(random-seed|timers|timesync|catalog)/,
         why: 'the service manager’s own state',
@@ -122,6 +123,16 @@ const PROBES: readonly Probe[] = [
         normalise: output => items(output, rule => rule),
     },
     { about: 'firewall', argv: ['nft', '--stateless', 'list', 'ruleset'] },
+    {
+        about: 'firewall of the older iptables',
+        argv: ['iptables-legacy-save'],
+        mayFail: true,
+        // without the time and the counters
+        normalise: output =>
+            linesOf(output)
+                .filter(line => !line.startsWith('#'))
+                .map(line => line.replace(/ \[\d+:\d+\]$/, '')),
+    },
     {
         about: 'forwarding',
         argv: ['sysctl', '--all', '--pattern', '^net\\.ipv[46]\\.(ip_forward$|conf\\..*\\.forwarding$)'],

@@ -7,6 +7,7 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
 import { esbuild, forGjs } from '../../scripts/lib/esbuild.mjs';
+import { loadDefaultDrop, startFirewalld } from '../lab/firewalls.js';
 import { PROFILE, type NamespaceLab } from '../lab/lab.js';
 import { killProcesses } from '../lab/share.js';
 import { waitUntilAsBefore } from '../lab/snapshot.js';
@@ -21,6 +22,9 @@ const UNDO_MS = 10_000;
 
 /** These want a kernel with an NFS server: the boot case bios-nfs-kernel compares snapshots there. */
 const ELSEWHERE = ['kernel-nfs', 'host-export'];
+
+/** These want other firewalls. */
+const BESIDE_FIREWALLS = ['open-zone', 'open-filters'];
 
 /** As the clean-up is tested elsewhere; a step is missed where one of these says that something is left. */
 const ENDS: Readonly<
@@ -66,7 +70,7 @@ async function judge(kind: string | null, image: string, helper: string): Promis
     }
     const seen: string[] = [];
     for (const [name, end] of Object.entries(ENDS)) {
-        const left = await leftBy(end, image, helper);
+        const left = await leftBy(end, image, helper, kind === null || BESIDE_FIREWALLS.includes(kind));
         if (left !== null) seen.push(`${name}: ${left}`);
     }
     const good = (kind === null) === (seen.length === 0);
@@ -76,9 +80,18 @@ async function judge(kind: string | null, image: string, helper: string): Promis
 }
 
 /** @returns the first thing that is not as before, or null */
-async function leftBy(end: (typeof ENDS)[string], image: string, helper: string): Promise<string | null> {
+async function leftBy(
+    end: (typeof ENDS)[string],
+    image: string,
+    helper: string,
+    firewalls: boolean,
+): Promise<string | null> {
     let left: string | null = null;
     await withLab(async lab => {
+        if (firewalls) {
+            await startFirewalld(lab.sharing);
+            await loadDefaultDrop(lab.sharing);
+        }
         const before = await lab.snapshot();
         await end(lab, () => shareImage(lab.sharing, image, helper));
         left = await waitUntilAsBefore(lab.snapshot, before, UNDO_MS).then(

@@ -11,6 +11,7 @@ import { dhcpCases } from './cases/dhcp.js';
 import { factsCases } from './cases/facts.js';
 import { faultCases } from './cases/faults.js';
 import { firewallCases } from './cases/firewall.js';
+import { foreignFirewallCases } from './cases/foreign-firewalls.js';
 import { killedCases } from './cases/killed.js';
 import { launcherCases } from './cases/launcher.js';
 import { linkCases } from './cases/link.js';
@@ -42,6 +43,7 @@ const cases = [
     ...bridgeCases,
     ...undoCases,
     ...firewallCases,
+    ...foreignFirewallCases,
     ...commandLineCases,
     ...permissionCases,
     ...refusalCases,

@@ -44,6 +44,7 @@ const BY_CODE: Readonly<Partial<Record<ProblemCode, number>>> = {
     'network-changed': EXIT.network,
     'no-free-subnet': EXIT.network,
     'other-share-live': EXIT.network,
+    'firewall-refused': EXIT.network,
     'engine-missing': EXIT.machine,
     'engine-failed': EXIT.machine,
     'port-busy': EXIT.machine,

@@ -9,6 +9,7 @@ import { delay } from '../lib/delay.js';
 import { readText, removeTree } from '../lib/files.js';
 import { run, runChecked } from '../lib/process.js';
 import { Problem } from '../protocol/problem.js';
+import { forgetInterface } from './firewalld.js';
 import { networkManager, networkManagerIfAny } from './network-manager.js';
 import type { Subnet } from './types.js';
 
@@ -39,6 +40,7 @@ const BOUND_TO_US = { persist: 'volatile', 'bind-activation': 'dbus-client' };
  * plain interface when its cable goes dead, as at every restart of a client, but not off a bridge.
  *
  * @param profiles UUIDs for the profiles of the bridge and of its port
+ * @param zone firewalld's, for the bridge; NetworkManager tells it so, again after each reload. null for its default one
  * @returns when both are activated and the kernel shows the address
  * @throws Problem `no-network-manager`, `interface-unknown`, `engine-failed`
  */
@@ -47,6 +49,7 @@ export async function makeBridge(
     port: string,
     subnet: Subnet,
     profiles: readonly [string, string],
+    zone: string | null = null,
 ): Promise<void> {
     const client = await networkManager();
     const device = client.get_device_by_iface(port);
@@ -55,7 +58,7 @@ export async function makeBridge(
     const known = await makeKnown(client, name, portProfile);
     const bridge = await activate(
         client,
-        bridgeConnection(name, bridgeProfile, device.get_hw_address(), subnet),
+        bridgeConnection(name, bridgeProfile, device.get_hw_address(), subnet, zone),
         known,
     );
     await deleteProfile(client, portProfile);
@@ -77,8 +80,10 @@ export async function removeBridge(name: string, profiles: readonly [string, str
     if (client === null) forgetProfiles(profiles);
     // the port's first, so that it is not deactivated for a second reason meanwhile
     for (const uuid of [...profiles].reverse()) await deleteProfile(client, uuid);
-    if (client !== null && (await within(REMOVE_MS, async () => !(await exists(name))))) return;
-    if (await exists(name)) await runChecked(['ip', 'link', 'delete', 'dev', name, 'type', 'bridge']);
+    const gone = client !== null && (await within(REMOVE_MS, async () => !(await exists(name))));
+    if (!gone && (await exists(name)))
+        await runChecked(['ip', 'link', 'delete', 'dev', name, 'type', 'bridge']);
+    await forgetInterface(name);
 }
 
 /**
@@ -176,7 +181,13 @@ async function becomesActive(active: NM.ActiveConnection): Promise<void> {
         );
 }
 
-function bridgeConnection(name: string, uuid: string, mac: string, subnet: Subnet): NM.Connection {
+function bridgeConnection(
+    name: string,
+    uuid: string,
+    mac: string,
+    subnet: Subnet,
+    zone: string | null,
+): NM.Connection {
     const ipv4 = new NM.SettingIP4Config({ method: 'manual', never_default: true, may_fail: false });
     ipv4.add_address(NM.IPAddress.new(AF_INET, subnet.address, subnet.prefix));
     return connectionOf([
@@ -186,6 +197,7 @@ function bridgeConnection(name: string, uuid: string, mac: string, subnet: Subne
             type: 'bridge',
             interface_name: name,
             autoconnect: false,
+            ...(zone === null ? {} : { zone }),
         }),
         // Spanning tree would keep the port silent for its first 30 s: longer than a PXE ROM asks. The bridge takes
         // its port's address, so that the machine looks the same to the network with and without it.

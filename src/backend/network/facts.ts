@@ -5,9 +5,11 @@ import type NM from 'gi://NM?version=1.0';
 
 import { readText } from '../lib/files.js';
 import { runChecked } from '../lib/process.js';
+import { isRoot } from '../lib/unprivileged.js';
 import { chooseInterface, type Candidate } from './choose-interface.js';
 import { probeDhcp } from './dhcp-probe.js';
 import { existingNetwork } from './existing-network.js';
+import { firewalldZones } from './firewalld.js';
 import { readForwarding } from './forwarding.js';
 import { parseAddress } from './ipv4.js';
 import { networkManagerIfAny } from './network-manager.js';
@@ -68,7 +70,14 @@ export async function readNetworkFacts(
         uplink: uplink === undefined ? null : { interface: uplink, forwarding: readForwarding(uplink) },
         resolvers: resolvers(client, chosen.name),
         busyTcpPorts: parseListeningPorts(listening),
+        firewalld: isRoot()
+            ? await firewalldZones(chosen.name, uplink ?? null, others(links, chosen.name))
+            : null,
     };
+}
+
+function others(links: readonly Link[], name: string): readonly string[] {
+    return links.map(link => link.name).filter(each => each !== name && each !== 'lo');
 }
 
 /** @returns every interface of the machine, for `chooseInterface` */

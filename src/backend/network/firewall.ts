@@ -20,6 +20,8 @@ interface GuardOptions {
     readonly guardNfs: boolean;
     /** Where clients find the MOUNT server. */
     readonly mountdPort: number;
+    /** Interfaces at which requests for an address must not become welcome because they do at the clients' one. */
+    readonly closedToDhcp: readonly string[];
 }
 
 interface OwnNetworkOptions extends GuardOptions {
@@ -40,7 +42,8 @@ export function ownNetworkRules(options: OwnNetworkOptions): string {
     chain input {
         type filter hook input priority filter; policy accept;
         iifname "${bridge}" goto from_clients
-        iifname != "lo" ip daddr ${network.address} drop${
+        iifname != "lo" ip daddr ${network.address} drop
+        iifname != "lo" ip saddr ${clients} drop${dhcpGuard(options)}${
             guardNfs
                 ? `
         iifname != "lo" meta l4proto { tcp, udp } th dport ${nfs} drop`
@@ -91,7 +94,7 @@ export function guardRules(options: GuardOptions): string {
         iifname "lo" accept
         iifname "${name}" ip saddr ${cidr(network)} accept
         udp dport { 69, 4011 } drop
-        tcp dport ${httpPort} drop${
+        tcp dport ${httpPort} drop${dhcpGuard(options)}${
             guardNfs
                 ? `
         meta l4proto { tcp, udp } th dport ${nfsPorts(options)} drop`
@@ -120,6 +123,13 @@ function counting({ interface: name, network }: GuardOptions): string {
         type filter hook postrouting priority filter; policy accept;
         oifname "${name}" ip daddr ${cidr(network)} update @${COUNTERS} { ip daddr }
     }`;
+}
+
+function dhcpGuard({ closedToDhcp }: GuardOptions): string {
+    if (closedToDhcp.length === 0) return '';
+    const names = closedToDhcp.map(name => `"${name}"`);
+    return `
+        iifname { ${names.join(', ')} } udp dport 67 drop`;
 }
 
 function cidr({ network, prefix }: ClientNetwork): string {

@@ -57,6 +57,13 @@ export interface Uplink {
     readonly forwarding: boolean;
 }
 
+/** A zone of firewalld. */
+export interface FirewalldZone {
+    readonly name: string;
+    /** The interfaces in it that cannot be asked for an address, and could, were that allowed in this zone. */
+    readonly closedToDhcp: readonly string[];
+}
+
 /** Everything about the network that planning depends on, read once. */
 export interface NetworkFacts {
     readonly interface: InterfaceFacts;
@@ -70,6 +77,11 @@ export interface NetworkFacts {
     readonly resolvers: readonly string[];
     /** TCP ports that something listens on already, on any address. */
     readonly busyTcpPorts: readonly number[];
+    /**
+     * The zones of the interface and of the uplink; without an uplink, that of whatever no zone names. null where firewalld
+     * does not run, or we are not root.
+     */
+    readonly firewalld: { readonly interface: FirewalldZone; readonly uplink: FirewalldZone } | null;
 }
 
 /** The network that the clients are in. Dotted quads. */

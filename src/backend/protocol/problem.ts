@@ -40,6 +40,7 @@ export const PROBLEM_CODES = [
     'network-changed',
     'no-free-subnet',
     'other-share-live',
+    'firewall-refused',
     // the machine
     'engine-missing',
     'engine-failed',

@@ -4,6 +4,8 @@
 import { freeBytes, letEnginesRead, makeFolder, writeText } from '../lib/files.js';
 import { runChecked } from '../lib/process.js';
 import { makeBridge } from '../network/bridge.js';
+import { openZone } from '../network/firewalld.js';
+import { openFilters } from '../network/foreign-filters.js';
 import { setForwarding } from '../network/forwarding.js';
 import { Problem } from '../protocol/problem.js';
 import { startEngine, type EngineWatch, type RunningEngine } from '../services/engine.js';
@@ -62,8 +64,12 @@ async function carryOut(step: Step, context: ApplyContext): Promise<void> {
         case 'firewall':
             await runChecked(['nft', '-f', '-'], { stdin: step.rules });
             return;
+        case 'open-zone':
+            return openZone(step.zone, step.rules);
+        case 'open-filters':
+            return openFilters(step.openings);
         case 'bridge':
-            return makeBridge(step.name, step.port, step.subnet, step.profiles);
+            return makeBridge(step.name, step.port, step.subnet, step.profiles, step.zone);
         case 'forwarding':
             return setForwarding(step.interface, true);
         case 'engine':

@@ -3,9 +3,11 @@
 
 import { existingNetwork } from '../network/existing-network.js';
 import { FIREWALL_TABLE, guardRules, ownNetworkRules } from '../network/firewall.js';
+import { richRules } from '../network/firewalld-zone.js';
+import { guestOpenings, ownNetworkOpenings, type Opening } from '../network/opening.js';
 import { BRIDGE } from '../network/share-live-mark.js';
 import { freeSubnet } from '../network/subnet.js';
-import type { ClientNetwork, NetworkFacts, Subnet } from '../network/types.js';
+import type { ClientNetwork, FirewalldZone, NetworkFacts, Subnet } from '../network/types.js';
 import { Problem } from '../protocol/problem.js';
 import { ownDhcpConfig, proxyDhcpConfig } from '../services/dnsmasq.js';
 import { httpBootStart, pxeStarts } from './efi-start.js';
@@ -53,21 +55,43 @@ export function networkSteps(
     httpPort: number,
     nfs: NfsPorts,
 ): readonly Step[] {
-    const uplink = uplinkBeside(facts);
-    const rules =
-        side.mode === 'own-dhcp'
-            ? ownNetworkRules({ ...side, httpPort, uplink: uplink?.interface ?? null, ...nfs })
-            : guardRules({ ...side, httpPort, ...nfs });
-    const firewall: Step = {
-        kind: 'firewall',
-        table: FIREWALL_TABLE,
-        rules,
-        undo: { kind: 'nft-table', name: FIREWALL_TABLE },
-    };
-    return side.mode === 'proxy-dhcp' ? [firewall] : [firewall, ...bridgeSteps(facts, side.network)];
+    const { firewalld } = facts.network;
+    const served = { ...side, httpPort, mountdPort: nfs.overNfs ? nfs.mountdPort : null };
+    if (side.mode === 'proxy-dhcp') {
+        const zone = firewalld?.interface ?? null;
+        const rules = guardRules({ ...side, httpPort, closedToDhcp: zone?.closedToDhcp ?? [], ...nfs });
+        return [firewall(rules), ...openings(guestOpenings(served), zone)];
+    }
+    const uplink = uplinkBeside(facts)?.interface ?? null;
+    // in one zone with the uplink, what clients send there passes
+    const zone = firewalld?.uplink ?? null;
+    const rules = ownNetworkRules({
+        ...side,
+        ...{ httpPort, uplink, closedToDhcp: zone?.closedToDhcp ?? [] },
+        ...nfs,
+    });
+    return [
+        firewall(rules),
+        ...openings(ownNetworkOpenings(served, uplink), zone),
+        ...bridgeSteps(facts, side.network, zone?.name ?? null),
+    ];
 }
 
-function bridgeSteps(facts: Facts, subnet: Subnet): readonly Step[] {
+/** Our own table; it goes up before anything is opened elsewhere, and stays until that is closed again. */
+function firewall(rules: string): Step {
+    const undo = { kind: 'nft-table', name: FIREWALL_TABLE } as const;
+    return { kind: 'firewall', table: FIREWALL_TABLE, rules, undo };
+}
+
+/** What other firewalls are to let through. */
+function openings(all: readonly Opening[], zone: FirewalldZone | null): readonly Step[] {
+    const filters: Step = { kind: 'open-filters', openings: all, undo: { kind: 'open-filters' } };
+    if (zone === null) return [filters];
+    const where = { zone: zone.name, rules: richRules(all) };
+    return [{ kind: 'open-zone', ...where, undo: { kind: 'open-zone', ...where } }, filters];
+}
+
+function bridgeSteps(facts: Facts, subnet: Subnet, zone: string | null): readonly Step[] {
     const { profiles } = facts;
     const { name: port, activeConnection } = facts.network.interface;
     const uplink = uplinkBeside(facts);
@@ -82,6 +106,7 @@ function bridgeSteps(facts: Facts, subnet: Subnet): readonly Step[] {
             port,
             subnet,
             profiles,
+            zone,
             undo: { kind: 'bridge', name: BRIDGE, profiles },
         },
         ...(uplink === null

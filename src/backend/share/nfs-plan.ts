@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import type { Transport } from '../medium/types.js';
 import { NFS_PORTS } from '../network/nfs-ports.js';
 import type { ClientNetwork } from '../network/types.js';
 import {
@@ -43,6 +44,8 @@ export function exportPath({ engines }: Facts): string {
 
 /** What the firewall has to know of NFS. */
 export interface NfsPorts {
+    /** Whether clients get anything over it. */
+    readonly overNfs: boolean;
     /** Whether the machine's NFS server is ours alone: then nothing but the clients may reach it. */
     readonly guardNfs: boolean;
     /** Where clients find the MOUNT server. */
@@ -50,9 +53,13 @@ export interface NfsPorts {
 }
 
 /** The ports of a server that runs already are not ours to close. */
-export function nfsPorts({ kernelNfs }: EngineFacts): NfsPorts {
+export function nfsPorts({ kernelNfs }: EngineFacts, transports: readonly Transport[]): NfsPorts {
     const running = kernelNfs.state === 'in-use';
-    return { guardNfs: !running, mountdPort: (running ? kernelNfs.mountdPort : null) ?? NFS_PORTS.mountd };
+    return {
+        overNfs: transports.includes('nfs'),
+        guardNfs: !running,
+        mountdPort: (running ? kernelNfs.mountdPort : null) ?? NFS_PORTS.mountd,
+    };
 }
 
 export function nfsSteps({ engines, network, profiles }: Facts, where: ClientNetwork): readonly Step[] {

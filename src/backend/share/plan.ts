@@ -57,7 +57,7 @@ export function plan(facts: Facts): SharePlan {
         verdicts,
         steps: [
             ...mediumSteps(facts),
-            ...networkSteps(facts, side, httpPort, nfsPorts(facts.engines)),
+            ...networkSteps(facts, side, httpPort, nfsPorts(facts.engines, transports)),
             ...bootFileSteps(facts, endpoint, side, transports),
             ...engineSteps(facts, endpoint, side, transports),
         ],

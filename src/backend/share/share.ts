@@ -10,6 +10,7 @@ import { NO_CLIENTS, reduce } from '../clients/reduce.js';
 import { run } from '../lib/process.js';
 import type { Repetition } from '../lib/repeatedly.js';
 import { FIREWALL_TABLE, parseByteCounters } from '../network/firewall.js';
+import { watchFirewall } from '../network/firewall-watch.js';
 import { waitForCarrier } from '../network/carrier.js';
 import { watchDhcp } from '../network/dhcp-watch.js';
 import { watchLink } from '../network/link-watch.js';
@@ -104,6 +105,22 @@ export function startShare(medium: OpenMedium, options: ShareOptions, send: (rep
         }
     };
 
+    /** Puts back what a firewall that was reloaded has forgotten, and our own table where somebody emptied all. */
+    const restoreFirewall = async (steps: readonly Step[]): Promise<void> => {
+        try {
+            const { status } = await run(['nft', 'list', 'table', 'inet', FIREWALL_TABLE]);
+            const kinds = [...(status === 0 ? [] : ['firewall']), 'open-zone', 'open-filters'];
+            const again = steps.filter(({ kind }) => kinds.includes(kind));
+            // how to undo them is in the journal already
+            await apply(
+                again.map(step => ({ ...step, undo: null })),
+                context,
+            );
+        } catch (error) {
+            fail(error);
+        }
+    };
+
     const context: ApplyContext = {
         image: medium.image,
         engines,
@@ -140,6 +157,7 @@ export function startShare(medium: OpenMedium, options: ShareOptions, send: (rep
         send({ type: 'share', status: 'starting', ...where });
         await apply(planned.steps, context);
         if (stopping !== null) return;
+        watches.push(watchFirewall(() => restoreFirewall(planned.steps)));
         counters = GLib.timeout_add(GLib.PRIORITY_LOW, COUNTERS_MS, () => {
             void readCounters();
             // GJS 1.74 drops the end of an asynchronous call that falls between two slices of its collector, and with it

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import type { ClientLocale, Medium } from '../medium/types.js';
+import type { Opening } from '../network/opening.js';
 import type { NetworkFacts, Subnet } from '../network/types.js';
 import type { ClientSide } from './client-side.js';
 import type { Branch, ClientVerdict } from '../protocol/messages.js';
@@ -96,6 +97,8 @@ export type Undo =
     | { readonly kind: 'bridge'; readonly name: string; readonly profiles: readonly [string, string] }
     | { readonly kind: 'reconnect'; readonly interface: string; readonly connection: string }
     | { readonly kind: 'nft-table'; readonly name: string }
+    | { readonly kind: 'open-zone'; readonly zone: string; readonly rules: readonly string[] }
+    | { readonly kind: 'open-filters' }
     | { readonly kind: 'forwarding'; readonly interface: string; readonly value: boolean }
     | { readonly kind: 'kernel-nfs'; readonly settings: NfsdSettings }
     | { readonly kind: 'host-export'; readonly path: string; readonly clients: string }
@@ -149,8 +152,14 @@ export type Step = { readonly undo: Undo | null } & (
           readonly port: string;
           readonly subnet: Subnet;
           readonly profiles: readonly [string, string];
+          /** firewalld's; null where that does not run. */
+          readonly zone: string | null;
       }
     | { readonly kind: 'firewall'; readonly table: string; readonly rules: string }
+    /** Where firewalld runs: what its zone is to let through. */
+    | { readonly kind: 'open-zone'; readonly zone: string; readonly rules: readonly string[] }
+    /** What all other firewalls of this machine are to let through; which there are is looked at then. */
+    | { readonly kind: 'open-filters'; readonly openings: readonly Opening[] }
     | { readonly kind: 'forwarding'; readonly interface: string }
     | { readonly kind: 'engine'; readonly engine: Engine }
     /** Starts the kernel's NFS server: its settings, then commands that end by themselves. */

@@ -6,6 +6,8 @@ import GLib from 'gi://GLib?version=2.0';
 import { removeTree } from '../lib/files.js';
 import { run, runChecked } from '../lib/process.js';
 import { reconnect, removeBridge } from '../network/bridge.js';
+import { closeZone } from '../network/firewalld.js';
+import { closeFilters } from '../network/foreign-filters.js';
 import { setForwarding } from '../network/forwarding.js';
 import { Problem, toProblem } from '../protocol/problem.js';
 import { removeHostExport } from '../services/host-nfs.js';
@@ -51,6 +53,10 @@ async function playUndo(undo: Undo): Promise<void> {
                 stdin: `table inet ${undo.name}\ndelete table inet ${undo.name}\n`,
             });
             return;
+        case 'open-zone':
+            return closeZone(undo.zone, undo.rules);
+        case 'open-filters':
+            return closeFilters();
         case 'forwarding':
             return setForwarding(undo.interface, undo.value);
         case 'kernel-nfs':

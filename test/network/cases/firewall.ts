@@ -30,6 +30,7 @@ async function share({ host, peer, router }: Site, guardNfs: boolean): Promise<v
         httpPort: 8060,
         guardNfs,
         mountdPort: NFS_PORTS.mountd,
+        closedToDhcp: [],
     };
     await host.check(['nft', '-f', '-'], { input: ownNetworkRules(options) });
     await callAndHold(host, 'makeBridge', BRIDGE, 'eth0', SUBNET, PROFILES);

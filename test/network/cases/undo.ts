@@ -29,6 +29,7 @@ async function change(host: Machine): Promise<Started> {
         httpPort: 80,
         guardNfs: true,
         mountdPort: NFS_PORTS.mountd,
+        closedToDhcp: [],
     };
     await host.check(['nft', '-f', '-'], { input: ownNetworkRules(options) });
     const maker = await callAndHold(host, 'makeBridge', BRIDGE, 'eth0', SUBNET, PROFILES);

@@ -21,6 +21,7 @@ describe('firewall rules', () => {
         httpPort: 80,
         guardNfs: true,
         mountdPort: 20048,
+        closedToDhcp: [],
     };
     it('replaces what was there', () => {
         const head = `table inet ${FIREWALL_TABLE}\ndelete table inet ${FIREWALL_TABLE}\ntable inet ${FIREWALL_TABLE} {`;
@@ -31,6 +32,13 @@ describe('firewall rules', () => {
         const rules = ownNetworkRules({ ...options, uplink: 'wlan0' });
         assert.match(rules, /oifname "wlan0" ip saddr 10\.77\.0\.0\/24 masquerade/);
         assert.match(rules, /iifname "sharelive0" oifname "wlan0" ip saddr 10\.77\.0\.0\/24 accept/);
+    });
+    it('keeps requests for an address off where another firewall becomes open to them', () => {
+        for (const rules of [ownNetworkRules, guardRules]) {
+            assert.doesNotMatch(rules(options), /iifname \{/);
+            const guarded = rules({ ...options, closedToDhcp: ['lan0', 'wlan0'] });
+            assert.match(guarded, /iifname \{ "lan0", "wlan0" \} udp dport 67 drop/);
+        }
     });
     it('leaves the NFS server of a machine that has one of its own alone', () => {
         for (const rules of [ownNetworkRules, guardRules]) {

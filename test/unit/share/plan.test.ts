@@ -50,6 +50,7 @@ const network: NetworkFacts = {
     uplink: null,
     resolvers: [],
     busyTcpPorts: [],
+    firewalld: null,
 };
 
 const NO_LOADERS: LoaderFacts = { kernel: { arch: 'x64', signed: true }, efi: [], grubImages: [] };
@@ -99,7 +100,7 @@ describe('a plan', () => {
 
     it('has an undo for each change to the machine', () => {
         const changes = plan(withNetwork({ uplink: { interface: 'wlan0', forwarding: false } })).steps.filter(
-            step => ['firewall', 'bridge', 'kernel-nfs', 'copy-image'].includes(step.kind),
+            step => ['firewall', 'open-filters', 'bridge', 'kernel-nfs', 'copy-image'].includes(step.kind),
         );
         assert.ok(changes.length > 0);
         for (const step of changes) assert.ok(step.undo !== null, step.kind);
@@ -108,6 +109,35 @@ describe('a plan', () => {
     it('puts the firewall up before the network', () => {
         const kinds = plan(facts).steps.map(step => step.kind);
         assert.ok(kinds.indexOf('firewall') < kinds.indexOf('bridge'));
+    });
+
+    it('opens other firewalls only behind its own, for what it serves', () => {
+        const withFirewalld = withNetwork({
+            uplink: { interface: 'wlan0', forwarding: false },
+            firewalld: {
+                interface: { name: 'work', closedToDhcp: [] },
+                uplink: { name: 'public', closedToDhcp: ['wlan0'] },
+            },
+        });
+        const planned = plan(withFirewalld);
+        assert.deepEqual(undosOf(planned).slice(0, 3), ['nft-table', 'open-zone', 'open-filters']);
+        const [zone] = stepsOf(planned, 'open-zone');
+        assert.equal(zone?.zone, 'public', 'where the uplink is');
+        assert.equal(stepsOf(planned, 'bridge')[0]?.zone, 'public');
+        assert.match(stepsOf(planned, 'firewall')[0]?.rules ?? '', /"wlan0" \} udp dport 67 drop/);
+        const [{ openings } = { openings: [] }] = stepsOf(planned, 'open-filters');
+        assert.deepEqual(
+            openings.map(({ hook, from }) => `${hook} ${from}`),
+            [...Array<string>(3).fill('input sharelive0'), 'forward sharelive0', 'forward wlan0'],
+        );
+        const tcp = openings.find(({ ports }) => ports?.protocol === 'tcp')?.ports?.numbers;
+        assert.deepEqual(tcp, [53, 80, 111, 2049, 20048, 32803]);
+    });
+
+    it('opens no port of NFS where nothing is shared over it', () => {
+        const fromMemory = plan({ ...facts, engines: { kernelNfs: { state: 'absent' }, ganesha: false } });
+        const [{ openings } = { openings: [] }] = stepsOf(fromMemory, 'open-filters');
+        assert.ok(!openings.some(({ ports }) => ports?.numbers.includes(2049)));
     });
 
     it('lets NFS start by default and copying into memory be chosen', () => {
@@ -140,8 +170,20 @@ describe('the network of a plan', () => {
             assert.ok(dnsmasq.includes('port=0'), 'no DNS');
             assert.ok(dnsmasq.includes('interface=eth0'));
             assert.equal(planned.clients.network.address, '192.168.1.5');
-            assert.deepEqual(undosOf(planned), ['nft-table']);
+            assert.deepEqual(undosOf(planned), ['nft-table', 'open-filters']);
         }
+    });
+    it('opens the zone of the interface beside another DHCP server, and passes nothing on', () => {
+        const beside = existing('leased', ['192.168.1.5/24']);
+        const zones = {
+            interface: { name: 'work', closedToDhcp: ['eth1'] },
+            uplink: { name: 'public', closedToDhcp: [] },
+        };
+        const planned = plan({ ...beside, network: { ...beside.network, firewalld: zones } });
+        assert.equal(stepsOf(planned, 'open-zone')[0]?.zone, 'work');
+        assert.match(stepsOf(planned, 'firewall')[0]?.rules ?? '', /"eth1" \} udp dport 67 drop/);
+        const [{ openings } = { openings: [] }] = stepsOf(planned, 'open-filters');
+        assert.ok(openings.every(({ hook, from }) => hook === 'input' && from === 'eth0'));
     });
     it('has at hand how to go on for those alone who have an address, where it gives them', () => {
         const { withdrawal } = plan(withNetwork({ resolvers: ['9.9.9.9'] }));
