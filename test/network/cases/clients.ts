@@ -24,6 +24,7 @@ const MAC = '52:54:00:4c:49:41';
 /** Types of RFC 4578 and IANA's registry. */
 const BIOS = 0;
 const RISCV = 27;
+const ARM_32_BY_HTTP = 18;
 
 /** A share at one end of a cable, and at the other a machine with an address that can ask for anything. */
 async function withShare(
@@ -73,6 +74,8 @@ async function expectRefusal(
     share: Share,
     ask: (question: Omit<Question, 'mac'>) => Promise<OfferSeen | null>,
 ): Promise<void> {
+    await ask({ type: ARM_32_BY_HTTP, by: 'HTTPClient' });
+    await share.waitFor(isRefused(MAC, 'arm-32'), 'refused by HTTP Boot', SAID_MS);
     const offer = await ask({ type: RISCV });
     assert.equal(offer?.file, '', 'no file is better than a wrong one');
     const { client } = await share.waitFor(isRefused(MAC, 'risc-v'), 'refused', SAID_MS);

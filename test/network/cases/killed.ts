@@ -86,7 +86,7 @@ export const killedCases: readonly Case[] = [
                 await sharing.check(['mount', '--bind', '/bin/false', NFT]);
                 await helper.kill();
                 const said = await eventually(UNDO_MS, () => sharing.check(['cat', '/run/logged']));
-                assert.match(said, /^--tag share-live --priority daemon\.err\n.*undo-failed.*"nft-table"/);
+                assert.match(said, /^--tag share-live --priority daemon\.err\n.*undo-failed.*"nft-table"/s);
 
                 await sharing.check(['umount', NFT, '/usr/bin/logger']);
                 await sharing.check(['rm', '/run/logger', '/run/logged']);
