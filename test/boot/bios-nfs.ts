@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 
+import { firewalldZones, loadDefaultDrop, startFirewalld } from '../lab/firewalls.js';
 import { makeLab, OUTSIDE } from '../lab/lab.js';
 import { progress } from '../lab/progress.js';
 import type { VirtualMachine } from '../lab/virtual-machine.js';
@@ -13,12 +14,15 @@ import { checkCuts, checkOverNfs } from './nfs-root.js';
 const MAC = '52:54:00:4c:49:01';
 export const biosNfs: BootCase = {
     name: 'bios-nfs',
-    what: 'a BIOS client with 1 GiB of RAM runs over NFS, also when the cable is out for 30 s, twice; Ctrl-C',
+    what: 'a BIOS client with 1 GiB of RAM runs over NFS, past firewalld and rules that drop all, also when the cable is out for 30 s, twice; Ctrl-C',
     minutes: 4,
     run: async context => {
         const { scope, folder, image } = context;
         const lab = await makeLab(scope);
+        await startFirewalld(lab.sharing);
+        await loadDefaultDrop(lab.sharing);
         const before = await lab.snapshot();
+        const zones = await firewalldZones(lab.sharing);
         const share = await readyShare(lab, context);
         const client = await lab.startClient({ folder, memoryMiB: 1024, mac: MAC });
         await client.console.logIn(LOGIN_MS);
@@ -33,6 +37,7 @@ export const biosNfs: BootCase = {
 
         // It still runs when the share ends, as a careless person's would.
         await checkStop(share, lab, before);
+        assert.equal(await firewalldZones(lab.sharing), zones);
     },
 };
 
