@@ -185,19 +185,27 @@ export async function takeSnapshot(runAll: RunAll, folders: readonly Folder[] = 
 
 /**
  * Loop devices belong to the kernel and not to a namespace: those over a file of another machine, whose tests run
- * beside, are left out. A file that is gone from everywhere counts as ours.
+ * beside, are left out. A file that is gone is told apart by its file system, for each machine has a /var of its own.
  */
 async function loopDevices(runAll: RunAll): Promise<string[]> {
-    const columns = 'NAME,BACK-INO,BACK-FILE';
-    const [list] = await runAll([['losetup', '--list', '--noheadings', '--raw', '--output', columns]]);
+    const columns = 'NAME,BACK-INO,BACK-MAJ:MIN,BACK-FILE';
+    const [list, newFile] = await runAll([
+        ['losetup', '--list', '--noheadings', '--raw', '--output', columns],
+        // a layered file system tells its device only of a file that lies in the upper layer
+        ['sh', '-c', 'file=$(mktemp /var/cache/XXXXXX) && stat --format=%Hd:%Ld "$file" && rm "$file"'],
+    ]);
+    const ours = newFile?.stdout.trim();
     const devices = linesOf(list?.stdout ?? '').flatMap(line => {
-        const [, device, inode, path] = /^(\S+) (\S+) (.*)$/.exec(line) ?? [];
+        const [, device, inode, fileSystem, path] = /^(\S+) (\S+) (\S+) (.*)$/.exec(line) ?? [];
         if (device === undefined || inode === undefined || path === undefined) return [];
-        return [{ device, inode, path }];
+        // losetup pads this column with escaped spaces
+        return [{ device, inode, path, fileSystem: fileSystem?.replaceAll('\\x20', '') }];
     });
     const inodes = await runAll(devices.map(({ path }) => ['stat', '--format=%i', '--', path]));
     return devices
-        .filter(({ inode, path }, at) => /\(deleted\)$/.test(path) || inodes[at]?.stdout.trim() === inode)
+        .filter(({ inode, fileSystem, path }, at) =>
+            /\(deleted\)$/.test(path) ? fileSystem === ours : inodes[at]?.stdout.trim() === inode,
+        )
         .map(({ device, path }) => `${device} ${path}`)
         .sort();
 }
