@@ -69,9 +69,9 @@ function uefiCase({ name, firmware, mac, router, httpBoot = false, loaders }: Ue
     };
 }
 
-/** What cannot work yet is said by the firmware, and does no harm. */
-export const secureBootNfsProxy: BootCase = {
-    name: 'secureboot-nfs-proxy',
+/** A signed GRUB that does not look for a proxyDHCP server cannot be used: the firmware says so, and it does no harm. */
+export const secureBootRefusedProxy: BootCase = {
+    name: 'secureboot-refused-proxy',
     what: 'beside a router, a client with Secure Boot says that it does not trust what nobody has signed',
     minutes: 2,
     run: async context => {
@@ -104,6 +104,14 @@ export const secureBootNfs = uefiCase({
     firmware: 'secureboot',
     mac: '52:54:00:4c:49:08',
     router: false,
+});
+/** With a signed GRUB that takes its server from the proxyDHCP offer, as from GRUB 2.12 on. */
+export const secureBootNfsProxy = uefiCase({
+    name: 'secureboot-nfs-proxy',
+    firmware: 'secureboot',
+    mac: '52:54:00:4c:49:11',
+    router: true,
+    loaders: laterLoaders,
 });
 export const uefiNfsProxy = uefiCase({
     name: 'uefi-nfs-proxy',

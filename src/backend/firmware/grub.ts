@@ -22,7 +22,8 @@ const OBJECT_HEADER_BYTES = 8;
 const MAX_OBJECTS = 1000;
 const MAX_NAME_BYTES = 64;
 
-/** By its own account in the image (shim's SBAT.md): the generation of Red Hat's patches, and the version. */
+/** By its own account in the image (shim's SBAT.md): the version, and the generation of Red Hat's patches and theirs. */
+const UPSTREAM = /^grub,\d{1,4},[^,\n]*,[^,\n]*,2\.(\d{1,4})/m;
 const RED_HAT = /^grub\.rh,(\d{1,4}),[^,\n]*,[^,\n]*,2\.(\d{1,4})/m;
 const MAX_SBAT_BYTES = 4096;
 
@@ -37,8 +38,9 @@ export function readGrub(image: PeImage): GrubImage {
             // Debian's and Ubuntu's for the network; Red Hat's looks beside itself
             (prefix === '/grub' || generation !== undefined),
         http: modules.has('http'),
-        // “efinet: Add DHCP proxy support” (rhboot/grub2, 2021), which nobody else has
-        findsProxy: Number(generation) >= 2 && Number(minor) >= 6,
+        // “efinet: Add DHCP proxy support”: in GRUB from 2.12, in Red Hat's before that
+        findsProxy:
+            Number(UPSTREAM.exec(sbat)?.[1]) >= 12 || (Number(generation) >= 2 && Number(minor) >= 6),
     };
 }
 

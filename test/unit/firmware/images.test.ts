@@ -87,10 +87,12 @@ describe('a GRUB', () => {
         assert.equal(grub(['net', 'http']).http, true);
         assert.equal(grub(['net', 'efinet', 'tftp']).http, false);
     });
-    it("finds a proxyDHCP server where it is Red Hat's", () => {
-        const sbat = (last: string): string =>
-            `sbat,1,SBAT Version\ngrub,3,Free Software Foundation,grub,2.06,x\n${last}\n`;
-        const finds = (last: string): boolean => grub([], sbat(last)).findsProxy;
+    it("finds a proxyDHCP server from 2.12 on, and before that where it is Red Hat's", () => {
+        const sbat = (last: string, version: string): string =>
+            `sbat,1,SBAT Version\ngrub,3,Free Software Foundation,grub,${version},x\n${last}\n`;
+        const finds = (last: string, version = '2.06'): boolean => grub([], sbat(last, version)).findsProxy;
+        assert.equal(finds('grub.debian,5,Debian,grub2,2.12-9+deb13u4,https://x', '2.12'), true);
+        assert.equal(finds('grub.ubuntu,2,Ubuntu,grub2,2.14-1ubuntu1,https://x', '2.14'), true);
         assert.equal(finds('grub.rh,2,Red Hat,grub2,2.06-73.el9,mailto:x'), true);
         assert.equal(finds('grub.rh,2,Red Hat,grub2,2.12-56.fc44,mailto:x'), true);
         assert.equal(finds('grub.rh,2,Red Hat,grub2,2.02-150.el8,mailto:x'), false);
