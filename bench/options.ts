@@ -3,7 +3,7 @@
 
 import type { Part } from './part.js';
 
-export const USAGE = 'usage: npm run bench -- [--boots NUMBER] [--only PART]';
+export const USAGE = 'usage: npm run bench -- [--boots NUMBER] [PART…]';
 
 export interface Options {
     readonly parts: readonly Part[];
@@ -11,16 +11,15 @@ export interface Options {
     readonly boots: number;
 }
 
-/** @returns null where they are not as `USAGE` says */
+/** @returns what is named, or everything where nothing is; null where the words are not as `USAGE` says */
 export function readOptions(args: readonly string[], parts: readonly Part[]): Options | null {
-    let options: Options = { parts, boots: 1 };
-    for (let at = 0; at < args.length; at += 2) {
-        const value = args[at + 1] ?? '';
-        if (args[at] === '--boots' && /^[1-9]\d?$/.test(value))
-            options = { ...options, boots: Number(value) };
-        else if (args[at] === '--only' && parts.some(({ name }) => name === value))
-            options = { ...options, parts: parts.filter(({ name }) => name === value) };
-        else return null;
-    }
-    return options;
+    const withNumber = args[0] === '--boots';
+    const number = withNumber ? (args[1] ?? '') : '1';
+    const names = withNumber ? args.slice(2) : args;
+    const isPart = (name: string): boolean => parts.some(part => part.name === name);
+    if (!/^[1-9]\d?$/.test(number) || !names.every(isPart)) return null;
+    return {
+        parts: names.length === 0 ? parts : parts.filter(({ name }) => names.includes(name)),
+        boots: Number(number),
+    };
 }

@@ -7,7 +7,7 @@ import type { MemoryReport } from './memory.js';
 
 /** A part of the benchmark, which can also be run by itself. */
 export interface Part {
-    /** For `--only`. */
+    /** By which it is chosen. */
     readonly name: string;
     /** What it measures, in one line. */
     readonly what: string;
