@@ -25,6 +25,8 @@ export interface DebianRecipe {
 export async function installDebian(folder: string, recipe: DebianRecipe, files?: string): Promise<void> {
     await runChecked(
         [
+            // The packages' scripts stop programs by name, polkitd for one: here they see none but their own.
+            ...['unshare', '--pid', '--fork', '--kill-child', '--mount-proc'],
             'mmdebstrap',
             '--variant=apt',
             '--format=directory',

@@ -170,6 +170,8 @@ const PROBES: readonly Probe[] = [
  */
 export async function takeSnapshot(runAll: RunAll, folders: readonly Folder[] = FOLDERS): Promise<Snapshot> {
     const snapshot = new Map<string, readonly string[]>();
+    // before the files: it leaves the folder of its own file in the upper layer
+    snapshot.set('loop devices', await loopDevices(runAll));
     const probes = [...PROBES, ...folders.flatMap(probesOfFolder)];
     const results = await runAll(probes.map(({ argv }) => argv));
     for (const [at, { about, argv, normalise = linesOf, mayFail }] of probes.entries()) {
@@ -179,7 +181,6 @@ export async function takeSnapshot(runAll: RunAll, folders: readonly Folder[] = 
         const lines = stdout === '' ? [] : normalise(stdout);
         snapshot.set(about, lines.filter(line => line !== '').sort());
     }
-    snapshot.set('loop devices', await loopDevices(runAll));
     return snapshot;
 }
 

@@ -25,6 +25,7 @@ import { undoCases } from './cases/undo.js';
 import { watchCases } from './cases/watch.js';
 import { windowCases } from './cases/window.js';
 import { wireCases } from './cases/wire.js';
+import { liveImage } from '../lab/image.js';
 import { bundleDriver } from './driver.js';
 import { bundleSender } from './helper.js';
 
@@ -57,6 +58,8 @@ const cases = [
 
 await bundleDriver();
 await bundleSender();
+// Some cases share it: made before, it keeps none of them waiting.
+await liveImage();
 let failed = 0;
 
 /** Several times what the longest case takes; what it has set up ends with this process. */
