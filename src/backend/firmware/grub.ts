@@ -39,8 +39,7 @@ export function readGrub(image: PeImage): GrubImage {
             (prefix === '/grub' || generation !== undefined),
         http: modules.has('http'),
         // “efinet: Add DHCP proxy support”: in GRUB from 2.12, in Red Hat's before that
-        findsProxy:
-            Number(UPSTREAM.exec(sbat)?.[1]) >= 12 || (Number(generation) >= 2 && Number(minor) >= 6),
+        findsProxy: Number(UPSTREAM.exec(sbat)?.[1]) >= 12 || (Number(generation) >= 2 && Number(minor) >= 6),
     };
 }
 
