@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 
+import type { ClientReply, Reply } from '../../src/backend/protocol/messages.js';
 import { makeLab } from '../lab/lab.js';
 import { checksum } from '../lab/image.js';
 import { progress } from '../lab/progress.js';
@@ -11,6 +12,9 @@ import type { BootCase } from './boot-case.js';
 import { checkClient, checkStop, LOGIN_MS, readyShare } from './common.js';
 
 const MAC = '52:54:00:4c:49:02';
+
+const runsInMemory = (reply: Reply): reply is ClientReply =>
+    reply.type === 'client' && reply.client.inMemory && hasReached('running', MAC)(reply);
 
 export const biosRam: BootCase = {
     name: 'bios-ram',
@@ -31,6 +35,7 @@ export const biosRam: BootCase = {
         await client.screenshot('login');
 
         await checkClient(share, client, MAC);
+        await share.waitFor(runsInMemory, 'the client is said to need the share no more', 10_000);
         assert.doesNotMatch(await client.console.ask('cat /proc/mounts'), / nfs4? /);
         await checkStop(share, lab, before);
 

@@ -79,8 +79,17 @@ export const clientReply = (
     address: string | null = `10.64.0.${last}`,
 ): ClientReply => ({
     type: 'client',
-    client: { mac: `52:54:00:00:00:0${last}`, address, stage, since: 0, bytes, refused: null },
+    client: {
+        ...{ mac: `52:54:00:00:00:0${last}`, address, stage, since: 0, bytes },
+        ...{ inMemory: false, refused: null },
+    },
 });
+
+/** Of a computer that has its root file system in its memory. */
+export const inMemoryReply = (last: number, stage: ClientSummary['stage']): ClientReply => {
+    const { client: other } = clientReply(last, stage, 5_000_000);
+    return { type: 'client', client: { ...other, inMemory: true } };
+};
 
 /** Of a computer that asked and has to be told nothing. */
 export const refusedReply = (last: number, refused: Refusal): ClientReply => {

@@ -18,7 +18,16 @@ import {
     window,
     withWindow,
 } from './opened-window.js';
-import { clientReply, IMAGE, MEDIUM, NOTICE, refusedReply, SLOW_SWITCH, verdicts } from './scenes.js';
+import {
+    clientReply,
+    IMAGE,
+    inMemoryReply,
+    MEDIUM,
+    NOTICE,
+    refusedReply,
+    SLOW_SWITCH,
+    verdicts,
+} from './scenes.js';
 import { settle } from './widgets.js';
 
 describe('sharing', () => {
@@ -64,6 +73,20 @@ describe('sharing', () => {
         await settle();
         shows('Runs', '5.0 MB');
         assert.ok(!isShown('Shows the start menu'));
+    });
+    it('says that the medium may go when every computer has its own system in its memory', async () => {
+        await share();
+        const { reply } = last(backend.shares);
+        reply(inMemoryReply(1, 'root'));
+        await settle();
+        assert.ok(!isShown('memory'));
+        reply(inMemoryReply(1, 'running'));
+        reply(refusedReply(3, 'http'));
+        await settle();
+        shows('Runs from its own memory', 'they no longer need this one, nor the medium');
+        reply(clientReply(2, 'running', 2000));
+        await settle();
+        assert.ok(!isShown('nor the medium'));
     });
     it('says why a computer cannot start, until it does', async () => {
         await share();

@@ -5,6 +5,7 @@ import Gettext from 'gettext';
 
 import type { ClientSummary, PlanReply, Reply, ShareReply, Stage } from '../../backend/protocol/messages.js';
 import { fill } from '../fill.js';
+import { isIndependent } from '../independence-text.js';
 import { noticeText } from '../notice-text.js';
 import { problemText } from '../problem-text.js';
 import { verdictHint, verdictLine } from '../verdict-text.js';
@@ -93,11 +94,12 @@ function existingText(server = '0.0.0.0'): string {
     return fill(text, { server });
 }
 
-function clientLine({ mac, stage, bytes, refused }: ClientSummary): string {
+function clientLine(client: ClientSummary): string {
+    const { mac, stage, bytes, refused } = client;
     if (refused !== null) return `${mac}: ${refusalText(refused)}`;
     return fill(_('{mac}: {stage}, {megabytes} MB sent'), {
         mac,
-        stage: STAGE_TEXT[stage](),
+        stage: isIndependent(client) ? _('runs from its own memory') : STAGE_TEXT[stage](),
         megabytes: (bytes / 1e6).toFixed(1),
     });
 }

@@ -26,9 +26,10 @@ export class ClientRow extends Adw.ActionRow {
     declare private _icon: Gtk.Image;
     declare private _amount: Gtk.Label;
 
-    render({ mac, address, stage, bytes, refused }: ClientSummary): void {
+    render(client: ClientSummary): void {
+        const { mac, address, bytes, refused } = client;
         this.title = address ?? mac;
-        this.subtitle = refused === null ? stageText(stage) : refusalText(refused);
+        this.subtitle = refused === null ? stageText(client) : refusalText(refused);
         this._icon.icon_name = refused === null ? 'computer-symbolic' : 'dialog-warning-symbolic';
         this._icon.css_classes = refused === null ? [] : ['warning'];
         this._amount.label = GLib.format_size(bytes);

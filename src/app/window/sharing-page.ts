@@ -11,6 +11,7 @@ import { fill } from '../fill.js';
 import type { AppState } from '../state.js';
 import { ClientRow } from './client-row.js';
 import { noticeText } from '../notice-text.js';
+import { independenceText } from '../independence-text.js';
 import { verdictHint } from '../verdict-text.js';
 import { modeText } from './network-text.js';
 
@@ -58,9 +59,9 @@ export class SharingPage extends Gtk.Box {
         // from then on somebody else gives the addresses, and none can start from here
         const others = notice?.code === 'dhcp-server-appeared';
         this._header.visible = this._instructions.visible = !others;
-        this._computers.description = !others
-            ? [modeText(mode), verdictHint(verdicts)].filter(text => text !== '').join(' ')
-            : '';
+        const [how, hint] = others ? ['', ''] : [modeText(mode), verdictHint(verdicts)];
+        const texts = [how, hint, independenceText(sharing.clients)];
+        this._computers.description = texts.filter(text => text !== '').join(' ');
     }
 
     private renderClients(clients: readonly ClientSummary[]): void {

@@ -3,10 +3,13 @@
 
 import Gettext from 'gettext';
 
-import type { Stage } from '../../backend/protocol/messages.js';
+import type { ClientSummary } from '../../backend/protocol/messages.js';
+import { isIndependent } from '../independence-text.js';
 import { STAGE_NAMES } from './stage-names.js';
 
-/** What a computer that starts from us does at a stage, in the language of the person. */
-export function stageText(stage: Stage): string {
-    return Gettext.gettext(STAGE_NAMES[stage]);
+const _ = Gettext.gettext;
+
+/** What a computer that starts from us does, in the language of the person. */
+export function stageText(client: ClientSummary): string {
+    return isIndependent(client) ? _('Runs from its own memory') : _(STAGE_NAMES[client.stage]);
 }

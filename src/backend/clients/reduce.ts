@@ -28,20 +28,25 @@ export function reduce(clients: Clients, event: ClientEvent): Clients {
     const client = clients.summaries.get(clients.owners.get(event.address) ?? '');
     if (client === undefined) return clients;
     if (event.kind === 'bytes') return sent(clients, client, event);
+    if (event.kind === 'root-file')
+        return client.inMemory ? clients : withClient(clients, { ...client, inMemory: true });
     // fetching the loader means that it was switched on anew; anything else only ever moves forward
     const forward = STAGES.indexOf(event.stage) > STAGES.indexOf(client.stage);
     const restarted = event.stage === 'loader' && client.stage !== 'loader';
-    return forward || restarted
-        ? withClient(clients, { ...client, stage: event.stage, since: event.at, refused: null })
-        : clients;
+    if (!forward && !restarted) return clients;
+    const inMemory = client.inMemory && !restarted;
+    return withClient(clients, { ...client, stage: event.stage, since: event.at, inMemory, refused: null });
 }
+
+/** Of a client that nothing is known of yet. */
+const NEW = { address: null, stage: 'address', bytes: 0, inMemory: false, refused: null } as const;
 
 type Event<K extends ClientEvent['kind']> = Extract<ClientEvent, { kind: K }>;
 
 function leased(clients: Clients, { mac, address, at }: Event<'lease'>): Clients {
     const known = clients.summaries.get(mac);
     if (known?.address === address && clients.owners.get(address) === mac) return clients;
-    const client = known ?? { mac, stage: 'address', since: at, bytes: 0, refused: null };
+    const client = known ?? { ...NEW, mac, since: at };
     const owners = new Map(clients.owners).set(address, mac);
     return withClient({ ...clients, owners }, { ...client, address });
 }
@@ -51,11 +56,11 @@ function asked(clients: Clients, { mac, refused, at }: Event<'firmware'>): Clien
     const known = clients.summaries.get(mac);
     if (known === undefined) {
         if (refused === null || clients.summaries.size >= MOST_REFUSED) return clients;
-        return withClient(clients, { mac, address: null, stage: 'address', since: at, bytes: 0, refused });
+        return withClient(clients, { ...NEW, mac, since: at, refused });
     }
     // HTTP Boot is what firmware tries when PXE has not worked
     if (known.refused === refused || (refused === 'http' && known.stage !== 'address')) return clients;
-    const start = refused === null ? {} : { stage: 'address' as const, since: at };
+    const start = refused === null ? {} : { stage: NEW.stage, since: at, inMemory: false };
     return withClient(clients, { ...known, ...start, refused });
 }
 

@@ -193,6 +193,8 @@ export interface ClientSummary {
     readonly since: number;
     /** Bytes sent to this client so far, over whatever transport. */
     readonly bytes: number;
+    /** Whether its root file system lies in its own memory: once it runs, it needs this machine no more. */
+    readonly inMemory: boolean;
     /** Why it cannot start as it asked last; null where nothing speaks against it. */
     readonly refused: Refusal | null;
 }

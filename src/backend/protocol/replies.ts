@@ -106,6 +106,7 @@ const SCHEMA: Readonly<Record<Reply['type'], Check>> = {
             stage: isOneOf(STAGES),
             since: isNumber,
             bytes: isNumber,
+            inMemory: isFlag,
             refused: value => value === null || isOneOf(REFUSALS)(value),
         }),
     }),

@@ -36,3 +36,8 @@ const STAGES_OF_FILES: readonly (readonly [RegExp, Stage])[] = [
 export function fileStage(name: string): Stage | null {
     return STAGES_OF_FILES.find(([pattern]) => pattern.test(name))?.[1] ?? null;
 }
+
+/** Whether a served file is a part of the clients' root file system, which only those fetch that keep it in memory. */
+export function isRootFile(name: string): boolean {
+    return /^root-\d+\./.test(name);
+}

@@ -3,7 +3,7 @@
 
 import type { ClientEvent } from '../clients/events.js';
 import { STAGES, type Stage } from '../protocol/messages.js';
-import { fileStage } from './file-stage.js';
+import { fileStage, isRootFile } from './file-stage.js';
 
 /**
  * Reads one line of our nginx's access log (the format `share` of nginxConfig()), written at the end of a transfer.
@@ -24,6 +24,7 @@ export function nginxEvent(line: string, at: number): ClientEvent | null {
     if (completion !== 'OK') return null;
     // GRUB asks for a file's size first
     if (method !== 'GET') return null;
+    if (isRootFile(path.slice(1))) return { kind: 'root-file', address };
     const stage = stageOf(path);
     return stage === null ? null : { kind: 'stage', address, stage, at };
 }

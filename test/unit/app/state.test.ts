@@ -46,7 +46,10 @@ const reply = (message: Reply): AppEvent => ({ kind: 'reply', reply: message });
 const share = (status: ShareReply['status'], more: Partial<ShareReply> = {}): AppEvent =>
     reply({ type: 'share', status, ...more });
 const client = (mac: string, stage: ClientSummary['stage']): AppEvent =>
-    reply({ type: 'client', client: { mac, address: null, stage, since: 0, bytes: 0, refused: null } });
+    reply({
+        type: 'client',
+        client: { mac, address: null, stage, since: 0, bytes: 0, inMemory: false, refused: null },
+    });
 const failure = (code: ProblemInfo['code']): AppEvent =>
     reply({ type: 'problem', ...problem(code), fatal: true });
 const ended = (cause: ProblemInfo | null = null): AppEvent => ({ kind: 'ended', problem: cause });

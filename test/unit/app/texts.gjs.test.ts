@@ -18,10 +18,21 @@ import {
     STAGES,
     VERDICT_REASONS,
     type ClientKind,
+    type ClientSummary,
     type ClientVerdict,
     type VerdictReason,
 } from '../../../src/backend/protocol/messages.js';
 import { PROBLEM_CODES } from '../../../src/backend/protocol/problem.js';
+
+const CLIENT: ClientSummary = {
+    mac: '52:54:00:00:00:01',
+    address: null,
+    stage: 'address',
+    since: 0,
+    bytes: 0,
+    inMemory: false,
+    refused: null,
+};
 
 describe('the texts of the window', () => {
     it('name a socket only where there are several', () => {
@@ -79,18 +90,11 @@ describe('the texts of the window', () => {
         assert.match(verdictHint(arm.slice(0, 2)), /No computer can start/);
     });
     it('of the command line say why a computer cannot start', () => {
-        const client = {
-            mac: '52:54:00:00:00:01',
-            address: null,
-            stage: 'address',
-            since: 0,
-            bytes: 0,
-        } as const;
-        const line = statusLine({ type: 'client', client: { ...client, refused: 'uefi-32' } });
-        assert.equal(line, `${client.mac}: ${refusalText('uefi-32')}`);
+        const line = statusLine({ type: 'client', client: { ...CLIENT, refused: 'uefi-32' } });
+        assert.equal(line, `${CLIENT.mac}: ${refusalText('uefi-32')}`);
     });
     it('have words for every stage, and a title for every problem', () => {
-        for (const stage of STAGES) assert.notEqual(stageText(stage), '');
+        for (const stage of STAGES) assert.notEqual(stageText({ ...CLIENT, stage }), '');
         for (const code of PROBLEM_CODES) assert.notEqual(problemTitle(code), '');
     });
 });

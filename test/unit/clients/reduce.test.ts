@@ -30,7 +30,17 @@ describe('the clients', () => {
     it('begin with a lease', () => {
         assert.deepEqual(
             [...after(lease(MAC, ADDRESS, 7)).summaries.values()],
-            [{ mac: MAC, address: ADDRESS, stage: 'address', since: 7, bytes: 0, refused: null }],
+            [
+                {
+                    mac: MAC,
+                    address: ADDRESS,
+                    stage: 'address',
+                    since: 7,
+                    bytes: 0,
+                    inMemory: false,
+                    refused: null,
+                },
+            ],
         );
     });
     it('are unknown without a lease', () => {
@@ -51,10 +61,29 @@ describe('the clients', () => {
         assert.equal(client?.stage, 'loader');
         assert.equal(client?.since, 9);
     });
+    const rootFile: ClientEvent = { kind: 'root-file', address: ADDRESS };
+    it('have in their memory what they fetch of their root file system, until they begin anew', () => {
+        const inMemory = (...events: ClientEvent[]): boolean | undefined =>
+            after(lease(MAC, ADDRESS), stage('initramfs'), ...events).summaries.get(MAC)?.inMemory;
+        assert.equal(inMemory(stage('root'), stage('running')), false);
+        assert.equal(inMemory(rootFile, rootFile, stage('root'), stage('running')), true);
+        assert.equal(inMemory(rootFile, stage('running'), stage('loader')), false);
+        assert.equal(inMemory(rootFile, stage('running'), asks('bios')), false);
+    });
     it('begin with a refusal, too, but not with a question that is answered', () => {
         assert.deepEqual(
             [...after(asks('uefi-32', 7)).summaries.values()],
-            [{ mac: MAC, address: null, stage: 'address', since: 7, bytes: 0, refused: 'uefi-32' }],
+            [
+                {
+                    mac: MAC,
+                    address: null,
+                    stage: 'address',
+                    since: 7,
+                    bytes: 0,
+                    inMemory: false,
+                    refused: 'uefi-32',
+                },
+            ],
         );
         assert.equal(after(asks(null)), NO_CLIENTS);
     });
@@ -123,6 +152,7 @@ describe('the clients', () => {
             stage: 'root',
             since: 3,
             bytes: 15,
+            inMemory: false,
             refused: null,
         });
     });

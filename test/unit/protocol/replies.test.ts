@@ -15,7 +15,15 @@ const MEDIUM = {
     rootBytes: 1,
     verdicts: [VERDICT],
 };
-const CLIENT = { mac: '52:54:00:00:00:01', address: null, stage: 'menu', since: 5, bytes: 0, refused: null };
+const CLIENT = {
+    mac: '52:54:00:00:00:01',
+    address: null,
+    stage: 'menu',
+    since: 5,
+    bytes: 0,
+    inMemory: false,
+    refused: null,
+};
 const BRANCH = { mode: 'proxy-dhcp', because: 'dhcp-lease', server: '10.0.0.1' };
 const HONEST: readonly Readonly<Record<string, unknown>>[] = [
     { type: 'hello', version: 2 },
