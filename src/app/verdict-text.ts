@@ -52,7 +52,8 @@ const REASONS: Readonly<Record<VerdictReason, () => string>> = {
 export function verdictHint(verdicts: readonly ClientVerdict[]): string {
     const because = (kind: ClientKind): VerdictReason | undefined =>
         verdicts.find(({ client }) => client === kind)?.because;
-    if (verdicts.every(({ starts }) => starts === 'no')) return problemText('no-loader', {});
+    if (verdicts.length > 0 && verdicts.every(({ starts }) => starts === 'no'))
+        return problemText('no-loader', {});
     // what the medium is for stands beside its name
     if (because('bios') !== undefined) return '';
     const uefi = because('uefi-x64');

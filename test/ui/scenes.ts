@@ -115,7 +115,10 @@ const after = (...events: AppEvent[]): AppState => events.reduce(reduceApp, INIT
 const sockets: AppEvent = { kind: 'networks', networks: ONE_SOCKET };
 const running: readonly AppEvent[] = [sockets, { kind: 'read', medium: MEDIUM }];
 const started: readonly AppEvent[] = [...running, { kind: 'started' }];
-const ready: readonly AppEvent[] = [...started, share('ready', { mode: 'own-dhcp' })];
+const ready: readonly AppEvent[] = [
+    ...started,
+    share('ready', { mode: 'own-dhcp', verdicts: verdicts(null) }),
+];
 
 /** Every state that the window can show, by the name of its picture. */
 export const SCENES: Readonly<Record<string, AppState>> = {
@@ -172,6 +175,11 @@ export const SCENES: Readonly<Record<string, AppState>> = {
         client(2, 'initramfs', 84.2e6),
         client(3, 'menu', 312e3),
         client(4, 'address', 0, null),
+    ),
+    'sharing-in-memory': after(
+        ...ready,
+        { kind: 'reply', reply: inMemoryReply(1, 'running') },
+        { kind: 'reply', reply: inMemoryReply(2, 'running') },
     ),
     'sharing-refused': after(
         ...ready,

@@ -40,6 +40,7 @@ describe('sharing', () => {
             'This computer gives the others',
             'No computer has started yet',
         );
+        assert.ok(!isShown('No computer can start'));
     });
     it('beside a router leaves the addresses to that', async () => {
         await setUp();

@@ -60,8 +60,8 @@ export class SharingPage extends Gtk.Box {
         const others = notice?.code === 'dhcp-server-appeared';
         this._header.visible = this._instructions.visible = !others;
         const [how, hint] = others ? ['', ''] : [modeText(mode), verdictHint(verdicts)];
-        const texts = [how, hint, independenceText(sharing.clients)];
-        this._computers.description = texts.filter(text => text !== '').join(' ');
+        const texts = [independenceText(sharing.clients), how, hint];
+        this._computers.description = texts.filter(text => text !== '').join('\n');
     }
 
     private renderClients(clients: readonly ClientSummary[]): void {
