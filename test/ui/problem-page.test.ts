@@ -11,6 +11,7 @@ import {
     backend,
     focused,
     isShown,
+    isThere,
     last,
     press,
     setUp,
@@ -19,6 +20,7 @@ import {
     window,
     withWindow,
 } from './opened-window.js';
+import { fakePackageKit } from './fake-package-kit.js';
 import { settle, walk } from './widgets.js';
 
 describe('a problem', () => {
@@ -53,6 +55,43 @@ describe('a problem', () => {
         last(backend.shares).end(new Problem('internal', {}, 'killed by signal 9'));
         await settle();
         shows('Something went wrong');
+    });
+    const lackNginx = async (): Promise<void> => {
+        await share();
+        last(backend.shares).end(new Problem('engine-missing', { engine: 'nginx' }));
+        await settle();
+    };
+    it('offers to install a program that is missing, and goes on when it is there', async () => {
+        const packageKit = await fakePackageKit();
+        try {
+            await lackNginx();
+            shows('A program that sharing needs is not installed: nginx');
+            focused('Install It…');
+            packageKit.agrees = false;
+            await press('Install It…');
+            await settle(300);
+            shows('It was not installed');
+            const begun = backend.recognitions.length;
+            packageKit.agrees = true;
+            await press('Install It…');
+            await settle(300);
+            assert.deepEqual(packageKit.requests, [['/usr/sbin/nginx'], ['/usr/sbin/nginx']]);
+            assert.equal(backend.recognitions.length, begun + 1);
+        } finally {
+            packageKit.leave();
+        }
+    });
+    it('says where nobody is there who could install it', async () => {
+        await lackNginx();
+        await press('Install It…');
+        await settle(300);
+        shows('No program here can install it for you');
+    });
+    it('offers no installation where that does not help', async () => {
+        await fail();
+        last(backend.shares).end();
+        await settle();
+        assert.ok(!isThere('Install It…'));
     });
     it('can be tried again, with the medium read anew', async () => {
         await fail();

@@ -204,6 +204,10 @@ export const SCENES: Readonly<Record<string, AppState>> = {
         },
         { kind: 'ended', problem: null },
     ),
+    'problem-missing': after(...started, {
+        kind: 'ended',
+        problem: { code: 'engine-missing', params: { engine: 'nginx' }, detail: '' },
+    }),
     dismissed: after(...started, {
         kind: 'ended',
         problem: { code: 'dismissed', params: {}, detail: '' },

@@ -6,6 +6,7 @@ import GLib from 'gi://GLib?version=2.0';
 import GObject from 'gi://GObject?version=2.0';
 import Gtk from 'gi://Gtk?version=4.0';
 
+import { missingFile } from '../install.js';
 import { problemText } from '../problem-text.js';
 import { problemTitle } from '../problem-title.js';
 import type { ProblemInfo } from '../state.js';
@@ -17,7 +18,7 @@ export class ProblemPage extends Gtk.Box {
             {
                 GTypeName: 'ShareLiveProblemPage',
                 Template: 'resource:///io/github/share_live/ShareLive/problem-page.ui',
-                InternalChildren: ['toasts', 'status', 'expander', 'details', 'tryAgain'],
+                InternalChildren: ['toasts', 'status', 'expander', 'details', 'install', 'tryAgain'],
             },
             this,
         );
@@ -26,12 +27,13 @@ export class ProblemPage extends Gtk.Box {
     declare private _status: Adw.StatusPage;
     declare private _expander: Adw.ExpanderRow;
     declare private _details: Gtk.Label;
+    declare private _install: Gtk.Button;
     declare private _tryAgain: Gtk.Button;
     declare private _toasts: Adw.ToastOverlay;
 
     /** What Return presses, and where the focus belongs. */
     get defaultButton(): Gtk.Button {
-        return this._tryAgain;
+        return this._install.visible ? this._install : this._tryAgain;
     }
 
     /** What whoever helps wants to know. */
@@ -48,6 +50,10 @@ export class ProblemPage extends Gtk.Box {
         this._status.title = problemTitle(code);
         // what fills the sentence comes from elsewhere and is no markup
         this._status.description = GLib.markup_escape_text(problemText(code, params), -1);
+        this._install.visible = missingFile({ code, params }) !== null;
+        // one at a time is what is to be pressed
+        if (this._install.visible) this._tryAgain.remove_css_class('suggested-action');
+        else this._tryAgain.add_css_class('suggested-action');
         const details = detail === '' ? code : `${code}\n${detail}`;
         if (details !== this._details.label) this._expander.expanded = false;
         this._details.label = details;

@@ -9,6 +9,7 @@ import GObject from 'gi://GObject?version=2.0';
 import Gtk from 'gi://Gtk?version=4.0';
 
 import type { Controller } from '../controller.js';
+import { installFile, missingFile } from '../install.js';
 import { imagePath } from '../open-image.js';
 import { canStart, INITIAL_STATE, isBusy, type AppState } from '../state.js';
 import { showAbout } from './about.js';
@@ -53,6 +54,7 @@ export class Window extends Adw.ApplicationWindow {
         this.addAction('try-again', controller.tryAgain);
         this.addAction('choose-image', () => chooseImage(this, image));
         this.addAction('choose-running', () => controller.choose({ kind: 'running' }));
+        this.addAction('install', () => void this.install(controller));
         this.addAction('copy-details', () => this.copyDetails());
         this.addAction('about', () => showAbout(this));
         this._setUp.onInterface = controller.chooseInterface;
@@ -77,6 +79,7 @@ export class Window extends Adw.ApplicationWindow {
         this._pages.visible_child_name = phase.page;
         this.enable('start', canStart(state));
         this.enable('stop', isBusy(state) && !(phase.page === 'working' && phase.step === 'stopping'));
+        this.enable('install', phase.page === 'problem' && missingFile(phase.problem) !== null);
         this.enable('try-again', phase.page === 'problem');
         this.enable('choose-image', phase.page === 'set-up');
         this.enable('choose-running', phase.page === 'set-up');
@@ -115,6 +118,22 @@ export class Window extends Adw.ApplicationWindow {
     private copyDetails(): void {
         this.get_clipboard().set_content(Gdk.ContentProvider.new_for_value(this._problem.details));
         this._problem.tell(_('Details copied'));
+    }
+
+    /** Has the missing program installed, and then tries again. */
+    private async install(controller: Controller): Promise<void> {
+        const { phase } = this.shown;
+        const file = phase.page === 'problem' ? missingFile(phase.problem) : null;
+        if (file === null) return;
+        this.enable('install', false);
+        const result = await installFile(file);
+        if (this.shown.phase !== phase) return;
+        this.enable('install', true);
+        if (result === 'installed') controller.tryAgain();
+        else
+            this._problem.tell(
+                result === 'nobody' ? _('No program here can install it for you') : _('It was not installed'),
+            );
     }
 
     private async closeWhenUndone(undone: Promise<void>): Promise<void> {

@@ -10,14 +10,19 @@ import { readNfsdSettings } from './kernel-nfs.js';
 import { mountdPort } from './rpc-info.js';
 import type { EngineFacts, KernelNfs } from '../share/types.js';
 
-/** What this machine has to serve NFS with, and whether it does so already. */
+/** What this machine has to serve HTTP and NFS with, and whether it serves NFS already. */
 export async function engineFacts(): Promise<EngineFacts> {
-    return { kernelNfs: await kernelNfs(), ganesha: isInstalled('ganesha.nfsd') };
+    return {
+        nginx: isInstalled('nginx'),
+        kernelNfs: await kernelNfs(),
+        ganesha: isInstalled('ganesha.nfsd') && isInstalled('rpcbind'),
+    };
 }
 
 async function kernelNfs(): Promise<KernelNfs> {
     // the kernel's server is of no use without its user space (package nfs-kernel-server)
-    if (!isInstalled('rpc.nfsd') || !(await kernelHas('nfsd', 'nfsd'))) return { state: 'absent' };
+    if (!isInstalled('rpc.nfsd') || !isInstalled('rpcbind') || !(await kernelHas('nfsd', 'nfsd')))
+        return { state: 'absent' };
     if (nfsThreads() === 0) return { state: 'idle', settings: readNfsdSettings() };
     return { state: 'in-use', mountdPort: mountdPort((await run(['rpcinfo', '-p', '127.0.0.1'])).stdout) };
 }

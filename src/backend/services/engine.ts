@@ -71,7 +71,11 @@ export async function startEngine(engine: Engine, watch: EngineWatch): Promise<R
     const deadline = GLib.get_monotonic_time() / 1000 + READY_MS;
     const useless = (): boolean => engine.uselessIf !== undefined && contains(lines, engine.uselessIf);
     while (!(await isReady(engine, lines)) || useless()) {
-        if (ended) throw failed();
+        if (ended) {
+            // with its last lines, which say why
+            await exit;
+            throw failed();
+        }
         if (useless() || GLib.get_monotonic_time() / 1000 > deadline) {
             await stop();
             throw failed();

@@ -37,6 +37,12 @@ export function nfsPossible({ source, engines }: Facts): boolean {
     }
 }
 
+/** Whether it would be possible if this machine had an NFS server. */
+export function nfsMissing({ source, engines }: Facts): boolean {
+    const wholly = source.kind !== 'mounted' || source.wholly;
+    return wholly && engines.kernelNfs.state === 'absent' && !engines.ganesha;
+}
+
 /** A server that runs already has a mount namespace of its own, in which the medium has to be. */
 export function exportPath({ engines }: Facts): string {
     return engines.kernelNfs.state === 'in-use' ? HOST_EXPORT : MEDIUM_MOUNT;

@@ -10,7 +10,7 @@ import { bootFileSteps, httpFiles, tftpFiles } from './boot-plan.js';
 import { clientVerdicts } from './client-verdicts.js';
 import { clientSide, dhcpConfig, networkSteps, type ClientSide } from './client-side.js';
 import { decide } from './decide.js';
-import { exportPath, nfsPorts, nfsPossible, nfsSteps } from './nfs-plan.js';
+import { exportPath, nfsPorts, nfsMissing, nfsPossible, nfsSteps } from './nfs-plan.js';
 import { COPY_FOLDER, KNOWN_CLIENTS, MEDIUM_MOUNT, SHARE_FOLDER } from './paths.js';
 import { clientFiles, servedFiles } from './served.js';
 import { directory, engine, file } from './steps.js';
@@ -28,16 +28,20 @@ const NGINX_CONFIG = `${SHARE_FOLDER}/nginx.conf`;
 /**
  * A complete share from facts alone: pure. What it returns is carried out by `apply` and can be printed instead.
  *
- * @throws Problem `other-share-live`, `interface-no-address`, `interface-not-managed`, `no-free-subnet`, `port-busy`,
+ * @throws Problem `engine-missing`, `other-share-live`, `interface-no-address`, `interface-not-managed`, `no-free-subnet`, `port-busy`,
  * `nfs-busy`, `no-loader`
  */
 export function plan(facts: Facts): SharePlan {
-    const { medium, network } = facts;
+    const { medium, network, engines } = facts;
+    if (!engines.nginx) throw new Problem('engine-missing', { engine: 'nginx' });
     const side = clientSide(network);
     const httpPort = HTTP_PORTS.find(port => !network.busyTcpPorts.includes(port));
     if (httpPort === undefined) throw new Problem('port-busy', { port: HTTP_PORTS.join(', ') });
     const transports = medium.transports.filter(transport => transport !== 'nfs' || nfsPossible(facts));
-    if (transports.length === 0) throw new Problem('nfs-busy');
+    if (transports.length === 0)
+        throw nfsMissing(facts)
+            ? new Problem('engine-missing', { engine: 'rpc.nfsd' })
+            : new Problem('nfs-busy');
     const verdicts = clientVerdicts(facts.loaders, side.mode);
     if (verdicts.every(({ starts }) => starts === 'no')) throw new Problem('no-loader');
     const endpoint: Endpoint = {

@@ -35,6 +35,7 @@ export type KernelNfs =
 
 /** What the sharing machine has to serve with. */
 export interface EngineFacts {
+    readonly nginx: boolean;
     readonly kernelNfs: KernelNfs;
     readonly ganesha: boolean;
 }

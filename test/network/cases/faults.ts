@@ -47,6 +47,23 @@ export const faultCases: readonly Case[] = [
             }),
     },
     {
+        name: 'faults: a program that is not installed is named before anything is changed',
+        run: () =>
+            everywhere(
+                ['/usr/sbin/nginx'],
+                async (_, { sharing }, image) => {
+                    const problem = await tryToShare(sharing, image);
+                    assert.deepEqual(
+                        [problem?.code, problem?.params],
+                        ['engine-missing', { engine: 'nginx' }],
+                    );
+                },
+                async (program, { sharing }) => {
+                    await sharing.check(['mount', '--bind', '/dev/null', program]);
+                },
+            ),
+    },
+    {
         name: 'faults: a full disk is said to be one, wherever it is met, and all is undone',
         run: () =>
             everywhere(

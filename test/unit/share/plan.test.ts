@@ -59,7 +59,7 @@ const facts: Facts = {
     medium,
     source: { kind: 'image' },
     network,
-    engines: { kernelNfs: { state: 'absent' }, ganesha: true },
+    engines: { nginx: true, kernelNfs: { state: 'absent' }, ganesha: true },
     loaders: NO_LOADERS,
     locale: { language: null, keyboard: null },
     profiles: ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'],
@@ -135,7 +135,7 @@ describe('a plan', () => {
     });
 
     it('opens no port of NFS where nothing is shared over it', () => {
-        const fromMemory = plan({ ...facts, engines: { kernelNfs: { state: 'absent' }, ganesha: false } });
+        const fromMemory = plan({ ...facts, engines: { ...facts.engines, ganesha: false } });
         const [{ openings } = { openings: [] }] = stepsOf(fromMemory, 'open-filters');
         assert.ok(!openings.some(({ ports }) => ports?.numbers.includes(2049)));
     });
@@ -539,7 +539,8 @@ describe('the medium of a plan', () => {
     });
     it('is refused where no way is left', () => {
         const only: Facts = { ...facts, medium: { ...medium, transports: ['nfs'] } };
-        assert.equal(codeOf({ ...only, engines: { ...facts.engines, ganesha: false } }), 'nfs-busy');
+        assert.equal(codeOf({ ...only, engines: { ...facts.engines, ganesha: false } }), 'engine-missing');
+        assert.equal(codeOf({ ...facts, engines: { ...facts.engines, nginx: false } }), 'engine-missing');
     });
     it('gives no name of its own to a configuration or a URL', () => {
         const hostile = 'live/$(reboot)\n\tkernel';
