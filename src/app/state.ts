@@ -5,6 +5,7 @@ import type {
     ClientSummary,
     ClientVerdict,
     MediumSummary,
+    MemoryOnlyReason,
     NoticeReply,
     Reply,
     ShareMode,
@@ -49,6 +50,8 @@ export type Phase =
           readonly mode: ShareMode | null;
           /** Which computers can start. */
           readonly verdicts: readonly ClientVerdict[];
+          /** Why they run from their memory only; null where they need not. */
+          readonly memoryOnly: MemoryOnlyReason | null;
           /** In the order in which they came. */
           readonly clients: readonly ClientSummary[];
           /** What has happened that the person should know. */
@@ -178,7 +181,7 @@ function replied(phase: Phase, reply: Reply): Phase {
     }
 }
 
-function shareReplied(phase: Phase, { status, fraction, mode, verdicts }: ShareReply): Phase {
+function shareReplied(phase: Phase, { status, fraction, mode, verdicts, memoryOnly }: ShareReply): Phase {
     if (phase.page === 'sharing') return status === 'stopping' ? stopping(phase, null) : phase;
     // what was on its way when the person cancelled
     if (phase.page !== 'working' || phase.step === 'stopping') return phase;
@@ -188,6 +191,7 @@ function shareReplied(phase: Phase, { status, fraction, mode, verdicts }: ShareR
                 page: 'sharing',
                 mode: mode ?? null,
                 verdicts: verdicts ?? [],
+                memoryOnly: memoryOnly ?? null,
                 clients: [],
                 notice: null,
             };

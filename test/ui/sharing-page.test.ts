@@ -62,6 +62,21 @@ describe('sharing', () => {
         await settle();
         shows(modeText('proxy-dhcp'), 'connect it straight to this one by a cable');
     });
+    it('says why each computer copies the whole system', async () => {
+        for (const [memoryOnly, text] of [
+            ['other-files', 'The medium holds other files'],
+            ['no-nfs-server', 'has no NFS server'],
+        ] as const) {
+            await setUp();
+            await press('Start Sharing');
+            last(backend.shares).reply({ type: 'share', status: 'ready', mode: 'own-dhcp', memoryOnly });
+            await settle();
+            shows(text);
+            await press('Stop Sharing');
+            last(backend.shares).end();
+            await settle();
+        }
+    });
     it('has a row per computer, which follows it', async () => {
         await share();
         const { reply } = last(backend.shares);

@@ -6,6 +6,7 @@ import Gettext from 'gettext';
 import type { ClientSummary, PlanReply, Reply, ShareReply, Stage } from '../../backend/protocol/messages.js';
 import { fill } from '../fill.js';
 import { isIndependent } from '../independence-text.js';
+import { memoryOnlyText } from '../memory-only-text.js';
 import { noticeText } from '../notice-text.js';
 import { problemText } from '../problem-text.js';
 import { verdictHint, verdictLine } from '../verdict-text.js';
@@ -55,7 +56,9 @@ function shareLine(reply: ShareReply): string {
         case 'ready':
             return [
                 ...(reply.mode === 'proxy-dhcp' ? [existingText(reply.server)] : []),
-                ...[verdictHint(reply.verdicts ?? [])].filter(hint => hint !== ''),
+                ...[verdictHint(reply.verdicts ?? []), memoryOnlyText(reply.memoryOnly ?? null)].filter(
+                    hint => hint !== '',
+                ),
                 _('Ready. Turn on the other computer and start it from the network. Ctrl+C stops sharing.'),
             ].join('\n');
         case 'stopping':

@@ -10,6 +10,7 @@ import type { ClientSummary } from '../../backend/protocol/messages.js';
 import { fill } from '../fill.js';
 import type { AppState } from '../state.js';
 import { ClientRow } from './client-row.js';
+import { memoryOnlyText } from '../memory-only-text.js';
 import { noticeText } from '../notice-text.js';
 import { independenceText } from '../independence-text.js';
 import { verdictHint } from '../verdict-text.js';
@@ -53,14 +54,14 @@ export class SharingPage extends Gtk.Box {
         if (sharing === null) return;
         const name = medium.kind === 'known' ? medium.medium.name : '';
         this._description.label = fill(_('Other computers can start {name} from this one.'), { name });
-        const { mode, notice, verdicts } = sharing;
+        const { mode, notice, verdicts, memoryOnly } = sharing;
         this._notice.visible = notice !== null;
         this._notice_text.label = notice === null ? '' : noticeText(notice.code, notice.params);
         // from then on somebody else gives the addresses, and none can start from here
         const others = notice?.code === 'dhcp-server-appeared';
         this._header.visible = this._instructions.visible = !others;
-        const [how, hint] = others ? ['', ''] : [modeText(mode), verdictHint(verdicts)];
-        const texts = [independenceText(sharing.clients), how, hint];
+        const hints = others ? [] : [modeText(mode), verdictHint(verdicts), memoryOnlyText(memoryOnly)];
+        const texts = [independenceText(sharing.clients), ...hints];
         this._computers.description = texts.filter(text => text !== '').join('\n');
     }
 

@@ -128,6 +128,13 @@ export interface PlanReply {
     };
 }
 
+/**
+ * Why clients run from their memory only. `other-files`: the medium's file system holds more than the medium, and NFS would show
+ * all of it. `no-nfs-server`: this machine has none that could be used.
+ */
+export const MEMORY_ONLY_REASONS = ['other-files', 'no-nfs-server'] as const;
+export type MemoryOnlyReason = (typeof MEMORY_ONLY_REASONS)[number];
+
 /** Where the share as a whole stands. */
 export type ShareStatus =
     'waiting-for-cable' | 'probing' | 'copying' | 'starting' | 'ready' | 'stopping' | 'stopped';
@@ -150,6 +157,8 @@ export interface ShareReply {
     readonly server?: string;
     /** Which computers can start, from `starting` on: of every kind. */
     readonly verdicts?: readonly ClientVerdict[];
+    /** Why clients cannot run over the network, from `starting` on; absent where they can, or the medium itself only knows memory. */
+    readonly memoryOnly?: MemoryOnlyReason;
     /** 0…1 while `copying`. */
     readonly fraction?: number;
 }

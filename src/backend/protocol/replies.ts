@@ -3,6 +3,7 @@
 
 import {
     CLIENT_KINDS,
+    MEMORY_ONLY_REASONS,
     NOTICE_CODES,
     REASONS,
     REFUSALS,
@@ -97,6 +98,7 @@ const SCHEMA: Readonly<Record<Reply['type'], Check>> = {
         mode: orAbsent(isKeyOf(MODES)),
         server: orAbsent(isText),
         verdicts: orAbsent(isVerdicts),
+        memoryOnly: orAbsent(isOneOf(MEMORY_ONLY_REASONS)),
         fraction: orAbsent(isNumber),
     }),
     client: isObject({

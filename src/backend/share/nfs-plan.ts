@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import type { Transport } from '../medium/types.js';
+import type { MemoryOnlyReason } from '../protocol/messages.js';
 import { NFS_PORTS } from '../network/nfs-ports.js';
 import type { ClientNetwork } from '../network/types.js';
 import {
@@ -25,8 +26,9 @@ const RPC_RUN = `${SHARE_FOLDER}/rpc`;
 const NFS_TABLES = `${SHARE_FOLDER}/nfs`;
 
 /** NFS exports a whole file system: only one that holds nothing but the medium. */
-export function nfsPossible({ source, engines }: Facts): boolean {
-    if (source.kind === 'mounted' && !source.wholly) return false;
+export function nfsPossible(facts: Facts): boolean {
+    const { engines } = facts;
+    if (!isWholly(facts)) return false;
     switch (engines.kernelNfs.state) {
         case 'absent':
             return engines.ganesha;
@@ -37,10 +39,25 @@ export function nfsPossible({ source, engines }: Facts): boolean {
     }
 }
 
+/**
+ * Why clients cannot have the medium over NFS, which takes little of their memory.
+ *
+ * @returns null where they can, or the medium's family knows no such way
+ */
+export function memoryOnly(facts: Facts): MemoryOnlyReason | null {
+    if (!facts.medium.transports.includes('nfs') || nfsPossible(facts)) return null;
+    return isWholly(facts) ? 'no-nfs-server' : 'other-files';
+}
+
+/** Whether the file system that the medium lies in holds nothing else. */
+function isWholly({ source }: Facts): boolean {
+    return source.kind !== 'mounted' || source.wholly;
+}
+
 /** Whether it would be possible if this machine had an NFS server. */
-export function nfsMissing({ source, engines }: Facts): boolean {
-    const wholly = source.kind !== 'mounted' || source.wholly;
-    return wholly && engines.kernelNfs.state === 'absent' && !engines.ganesha;
+export function nfsMissing(facts: Facts): boolean {
+    const { kernelNfs, ganesha } = facts.engines;
+    return isWholly(facts) && kernelNfs.state === 'absent' && !ganesha;
 }
 
 /** A server that runs already has a mount namespace of its own, in which the medium has to be. */

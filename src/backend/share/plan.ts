@@ -10,7 +10,7 @@ import { bootFileSteps, httpFiles, tftpFiles } from './boot-plan.js';
 import { clientVerdicts } from './client-verdicts.js';
 import { clientSide, dhcpConfig, networkSteps, type ClientSide } from './client-side.js';
 import { decide } from './decide.js';
-import { exportPath, nfsPorts, nfsMissing, nfsPossible, nfsSteps } from './nfs-plan.js';
+import { exportPath, memoryOnly, nfsPorts, nfsMissing, nfsPossible, nfsSteps } from './nfs-plan.js';
 import { COPY_FOLDER, KNOWN_CLIENTS, MEDIUM_MOUNT, SHARE_FOLDER } from './paths.js';
 import { clientFiles, servedFiles } from './served.js';
 import { directory, engine, file } from './steps.js';
@@ -59,6 +59,7 @@ export function plan(facts: Facts): SharePlan {
         httpPort,
         branches: decide(network.dhcp),
         verdicts,
+        memoryOnly: memoryOnly(facts),
         steps: [
             ...mediumSteps(facts),
             ...networkSteps(facts, side, httpPort, nfsPorts(facts.engines, transports)),

@@ -147,12 +147,14 @@ export function startShare(medium: OpenMedium, options: ShareOptions, send: (rep
         if (stopping !== null) return;
         if (planned.clients.mode === 'proxy-dhcp') sharedNetwork = planned.clients.interface;
         const [{ mode, server }] = planned.branches;
+        const { memoryOnly } = planned;
         const where = {
             interface: planned.interface,
             address: planned.clients.network.address,
             mode,
             verdicts: planned.verdicts,
             ...(server === undefined ? {} : { server }),
+            ...(memoryOnly === null ? {} : { memoryOnly }),
         };
         send({ type: 'share', status: 'starting', ...where });
         await apply(planned.steps, context);

@@ -5,7 +5,7 @@ import type { ClientLocale, Medium } from '../medium/types.js';
 import type { Opening } from '../network/opening.js';
 import type { NetworkFacts, Subnet } from '../network/types.js';
 import type { ClientSide } from './client-side.js';
-import type { Branch, ClientVerdict } from '../protocol/messages.js';
+import type { Branch, ClientVerdict, MemoryOnlyReason } from '../protocol/messages.js';
 
 /** How the medium can be reached by the helper. */
 export type MediumSource =
@@ -181,6 +181,8 @@ export interface SharePlan {
     readonly branches: readonly [Branch, ...Branch[]];
     /** Which computers can start, in the first of these ways. */
     readonly verdicts: readonly ClientVerdict[];
+    /** Why clients run from their memory only; null where they need not. */
+    readonly memoryOnly: MemoryOnlyReason | null;
     readonly steps: readonly Step[];
     /**
      * What follows where another DHCP server appears during the share, when dnsmasq has been stopped and who has an

@@ -515,6 +515,10 @@ describe('the medium of a plan', () => {
         });
         assert.ok(!enginesOf(stick).includes('ganesha'));
         assert.ok(!textOf(stick, 'pxelinux.cfg').includes('netboot=nfs'));
+        assert.equal(stick.memoryOnly, 'other-files');
+        assert.equal(plan(facts).memoryOnly, null);
+        const without = { ...facts, engines: { ...facts.engines, ganesha: false } };
+        assert.equal(plan(without).memoryOnly, 'no-nfs-server');
     });
     it('is exported by the server that this machine runs already, beside which no other is started', () => {
         const inUse = (mountdPort: number | null): SharePlan =>
