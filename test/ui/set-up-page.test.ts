@@ -94,6 +94,15 @@ describe('set up', () => {
         await press('Start Sharing');
         assert.equal(last(backend.shares).options.interface, 'enp3s0');
     });
+    it('shares on the best socket again when that was away, as during a share, and nobody chose another', async () => {
+        await setUp(SEVERAL_SOCKETS);
+        controller.networksChanged(ONE_SOCKET);
+        await settle();
+        controller.networksChanged(SEVERAL_SOCKETS);
+        await settle();
+        await press('Start Sharing');
+        assert.equal(last(backend.shares).options.interface, 'enx00e04c360099');
+    });
     it('offers a wireless network and a phone for what they are, and no phone by itself', async () => {
         await setUp(WIRELESS);
         shows(

@@ -24,6 +24,7 @@ export class SocketRow extends Adw.ActionRow {
     declare private _check: Gtk.CheckButton;
     declare private _icon: Gtk.Image;
     declare private _interface: Gtk.Label;
+    private rendering = false;
 
     get selected(): boolean {
         return this._check.active;
@@ -34,9 +35,10 @@ export class SocketRow extends Adw.ActionRow {
         this._check.set_group(other._check);
     }
 
+    /** @param selected called when the person selects it, and not when it is shown as selected */
     onSelected(selected: () => void): void {
         this._check.connect('toggled', () => {
-            if (this._check.active) selected();
+            if (this._check.active && !this.rendering) selected();
         });
     }
 
@@ -48,7 +50,9 @@ export class SocketRow extends Adw.ActionRow {
         this._icon.icon_name = iconName(socket.link);
         this._icon.visible = !several;
         this._check.visible = several;
+        this.rendering = true;
         this._check.active = selected;
+        this.rendering = false;
         this._check.update_property([Gtk.AccessibleProperty.LABEL], [`${this.title}: ${this.subtitle}`]);
     }
 }
