@@ -50,8 +50,8 @@ interface Loader {
     readonly config: (from: string) => string;
     /** Where it loads from: a prefix of file names. */
     readonly from: Readonly<Record<Protocol, string>>;
-    /** It asks DHCP for its configuration, as a client of its own. */
-    readonly asksAgain?: boolean;
+    /** It asks DHCP for its configuration, as a client of its own: by its name, or so that nothing tells it from the card's ROM. */
+    readonly asksAgain?: 'as-ipxe' | 'as-the-rom';
 }
 
 const URLS = {
@@ -75,7 +75,8 @@ function ipxe(firmware: Firmware, file: string): Loader {
                 '',
             ].join('\n'),
         from: URLS,
-        asksAgain: true,
+        // the ROM of a BIOS client is an iPXE, too
+        asksAgain: firmware === 'bios' ? 'as-the-rom' : 'as-ipxe',
     };
 }
 
@@ -215,6 +216,9 @@ async function startDnsmasq(sharing: Machine, loader: Loader): Promise<{ configu
                 ...['--log-facility=-', `--interface=${INTERFACE}`, '--bind-interfaces', '--no-ping'],
                 ...['--dhcp-range=192.0.2.50,192.0.2.200', '--dhcp-leasefile=/run/leases'],
                 ...[`--dhcp-boot=${bootFile}`, '--enable-tftp', `--tftp-root=${TFTP_FOLDER}`],
+                ...(loader.asksAgain === 'as-ipxe'
+                    ? ['--dhcp-userclass=set:ipxe,iPXE', `--dhcp-boot=tag:ipxe,${loader.configName}`]
+                    : []),
             ],
             /dnsmasq-tftp/,
             onLine,
@@ -224,7 +228,7 @@ async function startDnsmasq(sharing: Machine, loader: Loader): Promise<{ configu
     };
     const first = await serve(firstFile(loader), line => {
         onConfig(line);
-        if (loader.asksAgain === true && line.includes(`sent ${TFTP_FOLDER}/${firstFile(loader)} `))
+        if (loader.asksAgain === 'as-the-rom' && line.includes(`sent ${TFTP_FOLDER}/${firstFile(loader)} `))
             // What asks now is the loader; nothing in its question tells it from a ROM of the same make.
             void first
                 .signal('SIGTERM')
