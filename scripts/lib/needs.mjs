@@ -157,6 +157,10 @@ export const needs = {
         },
         { packages: 'lintian', proof: 'lintian', why: 'checks it against Debian’s rules' },
     ],
+    live: [
+        { packages: 'dosfstools', proof: 'mkfs.vfat', why: 'makes the file system of sticks' },
+        { packages: 'mtools', proof: 'mcopy', why: 'fills the part of a live image that UEFI starts from' },
+    ],
     bench: [
         { packages: 'ipxe', proof: '/usr/lib/ipxe/undionly.kpxe', why: 'a loader to compare with' },
         {

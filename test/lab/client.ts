@@ -15,8 +15,8 @@ export interface ClientOptions {
     readonly memoryMiB: number;
     /** Starts QEMU where its network is. */
     readonly start: (argv: readonly string[]) => Started;
-    /** What it starts from: its network card, by the PXE ROM on it, or the path of an image in its CD drive. */
-    readonly from: 'network' | { readonly cd: string };
+    /** What it starts from: its network card, by the PXE ROM on it, a disk among `devices`, or the path of an image in its CD drive. */
+    readonly from: 'network' | 'disk' | { readonly cd: string };
     /** Where its network card's cable goes: QEMU's `-netdev` without the id, `tap,ifname=…`. */
     readonly cable: string;
     /** Its network card's address. */
@@ -25,6 +25,8 @@ export interface ClientOptions {
     readonly firmware?: Firmware;
     /** Whether a UEFI starts from the network by HTTP Boot alone, as where PXE was switched off in its settings. */
     readonly httpBoot?: boolean;
+    /** More of QEMU's devices. */
+    readonly devices?: readonly string[];
 }
 
 /** The halves of the firmware, code and variables (packages ovmf and ovmf-ia32). */
@@ -64,10 +66,6 @@ const FAILURE = new RegExp(
 /** A computer that nobody has prepared: its firmware, an empty disk bay, one network card. */
 export async function startClient(options: ClientOptions): Promise<VirtualMachine> {
     const { firmware = 'bios', folder } = options;
-    const drive =
-        options.from === 'network'
-            ? ['-boot', 'order=n']
-            : ['-boot', 'order=d', '-drive', `file=${options.from.cd},media=cdrom,readonly=on,format=raw`];
     return startVirtualMachine({
         folder: options.folder,
         memoryMiB: options.memoryMiB,
@@ -79,9 +77,16 @@ export async function startClient(options: ClientOptions): Promise<VirtualMachin
                 ? biosDevices(options.mac)
                 : await uefiDevices(options.mac, firmware, folder)),
             ...(options.httpBoot === true ? WITHOUT_PXE : []),
-            ...drive,
+            ...startsFrom(options.from),
+            ...(options.devices ?? []),
         ],
     });
+}
+
+function startsFrom(from: ClientOptions['from']): readonly string[] {
+    if (from === 'network') return ['-boot', 'order=n'];
+    if (from === 'disk') return ['-boot', 'order=c'];
+    return ['-boot', 'order=d', '-drive', `file=${from.cd},media=cdrom,readonly=on,format=raw`];
 }
 
 function biosDevices(mac: string): readonly string[] {

@@ -8,6 +8,7 @@ import { basename, join } from 'node:path';
 
 import { cached } from './cache.js';
 import { installDebian, only, type DebianRecipe } from './debian.js';
+import { isoCommand } from './iso.js';
 import { runChecked } from './process.js';
 import { megabytes, progress } from './progress.js';
 
@@ -146,28 +147,6 @@ async function make(output: string, workFolder: string, debian: DebianRecipe): P
     for (const [name, lines] of Object.entries(recipe.menu))
         await writeFile(join(isolinux, name), lines.join('\n'));
     for (const loader of recipe.loaders) await copyFile(loader, join(isolinux, basename(loader)));
-    await runChecked(isoCommand(tree, output));
+    await runChecked(isoCommand(tree, output, { label: recipe.label }));
     progress(`The live image is ready: ${megabytes((await stat(output)).size)}`);
-}
-
-/** An image that starts from a CD by El Torito and from a stick by the boot record in front, as Debian's does. */
-function isoCommand(tree: string, output: string): string[] {
-    return [
-        ...[
-            'xorriso',
-            '-as',
-            'mkisofs',
-            '-quiet',
-            '-o',
-            output,
-            '-volid',
-            recipe.label,
-            '-rational-rock',
-            '-joliet',
-        ],
-        ...['-isohybrid-mbr', '/usr/lib/ISOLINUX/isohdpfx.bin'],
-        ...['-eltorito-boot', 'isolinux/isolinux.bin', '-eltorito-catalog', 'isolinux/boot.cat'],
-        ...['-no-emul-boot', '-boot-load-size', '4', '-boot-info-table'],
-        tree,
-    ];
 }

@@ -9,9 +9,7 @@ import { cached } from './cache.js';
 import { installDebian, only } from './debian.js';
 import { runChecked } from './process.js';
 import { progress } from './progress.js';
-
-/** The virtio serial ports at which agents wait, by their names: for single commands, and for a long one beside them. */
-export const AGENT_PORTS = ['commands', 'program'] as const;
+import { AGENT_PORTS } from './vm-agents.js';
 
 /** The sharing machine's network cards: the cable to the client, and the way out. */
 export const CARDS = { cable: '52:54:00:4c:53:01', uplink: '52:54:00:4c:53:02' } as const;

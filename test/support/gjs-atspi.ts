@@ -3,9 +3,10 @@
 
 // Sees and presses what a session's windows show, as a screen reader does. It answers each line of its standard input
 // with a line of JSON: `texts` with the labels that are seen; `can NAME` with whether there is such a button and it can
-// be pressed; `press NAME` with whether it was.
+// be pressed; `press NAME` with whether it was. With such a line as its arguments it answers that one and ends.
 import Atspi from 'gi://Atspi?version=2.0';
 import Gio from 'gi://Gio?version=2.0';
+import { programArgs } from 'system';
 
 type Accessible = ReturnType<typeof Atspi.get_desktop>;
 
@@ -97,12 +98,18 @@ function answer(verb: string, name: string): unknown {
     }
 }
 
-// Node's pipes are sockets
-const connection = Gio.Socket.new_from_fd(0).connection_factory_create_connection();
-const input = new Gio.DataInputStream({ base_stream: connection.get_input_stream() });
-for (;;) {
-    const [line] = input.read_line_utf8(null);
-    if (line === null) break;
-    const [, verb = '', name = ''] = /^(\w+) ?(.*)$/.exec(line) ?? [];
-    print(JSON.stringify(answer(verb, name)));
+function answerAll(): void {
+    // Node's pipes are sockets
+    const connection = Gio.Socket.new_from_fd(0).connection_factory_create_connection();
+    const input = new Gio.DataInputStream({ base_stream: connection.get_input_stream() });
+    for (;;) {
+        const [line] = input.read_line_utf8(null);
+        if (line === null) break;
+        const [, verb = '', name = ''] = /^(\w+) ?(.*)$/.exec(line) ?? [];
+        print(JSON.stringify(answer(verb, name)));
+    }
 }
+
+const [verb, name = ''] = programArgs;
+if (verb === undefined) answerAll();
+else print(JSON.stringify(answer(verb, name)));

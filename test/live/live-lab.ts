@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { agentCredentials } from '../lab/agent-unit.js';
+import { startClient, type ClientOptions, type Firmware } from '../lab/client.js';
+import { progress } from '../lab/progress.js';
+import type { Scope } from '../lab/scope.js';
+import { takeSnapshot, type Snapshot } from '../lab/snapshot.js';
+import type { VirtualMachine } from '../lab/virtual-machine.js';
+import { AGENT_PORTS, allAtOnce, openAgentPorts, type VmComputer } from '../lab/vm-agents.js';
+import { makeVmPlace } from '../lab/vm-cable.js';
+import { untilDesktop } from './session.js';
+
+/** Several times what a desktop takes on two slow cores. */
+const DESKTOP_MS = 600_000;
+
+/** Without what programs that draw (llvmpipe) crash over in QEMU's emulation: it reads beyond what AVX2 gathers. */
+const PROCESSOR = ['-cpu', 'max,avx=off,avx2=off'];
+
+const SHARING_MAC = '52:54:00:4c:4c:01';
+
+/** A virtual machine that runs the live system, with its desktop. */
+export interface LiveMachine {
+    readonly vm: VirtualMachine;
+    readonly computer: VmComputer;
+}
+
+export interface LiveLab {
+    readonly sharing: LiveMachine;
+    readonly snapshot: () => Promise<Snapshot>;
+    /** Switches a computer with an empty disk on, at the other end of the cable; resolves when it has started from the network. */
+    readonly startClient: (options: LiveClientOptions) => Promise<LiveMachine>;
+}
+
+export interface LiveClientOptions {
+    readonly folder: string;
+    readonly mac: string;
+    readonly firmware: Firmware;
+    readonly memoryMiB?: number;
+}
+
+export interface LiveMediumOptions {
+    readonly firmware?: Firmware;
+    /** QEMU's devices that the sharing machine starts from. */
+    readonly from: ClientOptions['from'];
+    readonly memoryMiB?: number;
+    readonly devices?: readonly string[];
+    /** Something to do with its keyboard before it has started. */
+    readonly atStart?: (vm: VirtualMachine) => Promise<void>;
+}
+
+/** Starts the sharing machine from a medium, to its desktop. Nothing on the medium is prepared for it. All ends with the scope. */
+export async function makeLiveLab(
+    scope: Scope,
+    folder: string,
+    { firmware = 'bios', from, memoryMiB = 3072, devices = [], atStart }: LiveMediumOptions,
+): Promise<LiveLab> {
+    const place = await makeVmPlace(scope);
+    const start = async (
+        options: Pick<LiveClientOptions, 'folder' | 'mac' | 'firmware'> & {
+            readonly from: LiveMediumOptions['from'];
+            readonly memoryMiB: number;
+            readonly end: 'sharing' | 'client';
+            readonly devices: readonly string[];
+            readonly atStart?: LiveMediumOptions['atStart'];
+        },
+    ): Promise<LiveMachine> => {
+        await mkdir(options.folder, { recursive: true });
+        const ports = await openAgentPorts(options.folder);
+        const vm = await startClient({
+            ...options,
+            cable: place.end(options.end),
+            start: argv => place.machine.start(argv),
+            devices: [...PROCESSOR, ...options.devices, ...ports.devices, ...agentCredentials(AGENT_PORTS)],
+        });
+        scope.defer(async () => {
+            await vm.screenshot('end').catch(() => undefined);
+            await vm.quit();
+        });
+        await options.atStart?.(vm);
+        const computer = await ports.connect(DESKTOP_MS);
+        progress(`${options.end}: the system runs`);
+        await untilDesktop(computer, DESKTOP_MS);
+        return { vm, computer };
+    };
+    const sharing = await start({
+        folder: join(folder, 'sharing'),
+        mac: SHARING_MAC,
+        ...{ firmware, from, devices, atStart },
+        memoryMiB,
+        end: 'sharing',
+    });
+    return {
+        sharing,
+        snapshot: () => takeSnapshot(allAtOnce(sharing.computer.exec)),
+        startClient: options =>
+            start({ memoryMiB: 2048, ...options, from: 'network', end: 'client', devices: [] }),
+    };
+}

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+
+import { esbuild, forGjs } from '../../scripts/lib/esbuild.mjs';
+import type { VmComputer } from '../lab/vm-agents.js';
+
+/** The user that live-config makes, and the X display of the session that it logs in to. */
+const USER = 'user';
+const UID = 1000;
+
+/** A program that runs in every session once its panel can be used. */
+const PANELS = 'lxpanel|gnome-shell';
+
+const DRIVER = '/run/atspi.js';
+const BUNDLED_DRIVER = resolve('build/live/atspi.js');
+
+/**
+ * Starts the desktop entry of the program that is its argument, as menus do (GDesktopAppInfo), and stays until it is on the
+ * bus: the bus forgets what somebody asked for who has gone.
+ */
+const LAUNCH = `
+const { Gio, GLib } = imports.gi;
+const loop = new GLib.MainLoop(null, false);
+Gio.DesktopAppInfo.new(ARGV[0] + '.desktop').launch([], null);
+Gio.bus_watch_name(Gio.BusType.SESSION, ARGV[0], Gio.BusNameWatcherFlags.NONE, () => loop.quit(), null);
+loop.run();`;
+const APP_ID = 'io.github.share_live.ShareLive';
+
+/** Waits until the live user's session is there. @throws where it is not in time */
+export async function untilDesktop({ exec }: VmComputer, timeoutMs: number): Promise<void> {
+    await until('the desktop', timeoutMs, async () => {
+        const { status } = await exec(['pgrep', '--uid', USER, '--exact', PANELS]);
+        return status === 0;
+    });
+}
+
+/** What a person sees and presses in the live session. */
+export interface LiveSession {
+    /** Opens the program by its entry in the menu. */
+    readonly openShareLive: () => Promise<void>;
+    readonly texts: () => Promise<readonly string[]>;
+    readonly untilButton: (name: string, timeoutMs: number) => Promise<void>;
+    readonly untilText: (text: string, timeoutMs: number) => Promise<void>;
+    readonly press: (button: string) => Promise<void>;
+}
+
+export async function liveSession(computer: VmComputer): Promise<LiveSession> {
+    await esbuild.build({
+        ...forGjs({}),
+        entryPoints: ['./test/support/gjs-atspi.ts'],
+        outfile: BUNDLED_DRIVER,
+    });
+    const driver = (await readFile(BUNDLED_DRIVER)).toString('base64');
+    await computer.check(['bash', '-c', `base64 --decode <<< ${driver} >${DRIVER}`]);
+    const environment = [
+        ...[`XDG_RUNTIME_DIR=/run/user/${UID}`, `DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/${UID}/bus`],
+        ...['DISPLAY=:0', `XAUTHORITY=/home/${USER}/.Xauthority`],
+    ];
+    const inSession = (argv: readonly string[]): readonly string[] => [
+        ...['runuser', '--user', USER, '--', 'env', '--chdir=/', ...environment],
+        ...argv,
+    ];
+    const ask = async (...words: readonly string[]): Promise<unknown> =>
+        JSON.parse(await computer.check(inSession(['gjs', '-m', DRIVER, ...words]))) as unknown;
+    const texts = async (): Promise<readonly string[]> => (await ask('texts')) as string[];
+    const tell = async (): Promise<string> => {
+        const journal = await computer.exec([
+            'journalctl',
+            '--no-pager',
+            '--lines=40',
+            '--output=cat',
+            `_UID=${UID}`,
+        ]);
+        const programs = await computer.exec(['pgrep', '--list-full', '--uid', USER]);
+        return ['It shows:', ...(await texts()), 'Its log:', journal.stdout, programs.stdout].join('\n');
+    };
+    return {
+        openShareLive: async () => {
+            await computer.check(inSession(['gjs', '-c', LAUNCH, APP_ID]));
+        },
+        texts,
+        untilButton: (name, timeoutMs) =>
+            until(`“${name}”`, timeoutMs, async () => (await ask('can', name)) === true, tell),
+        untilText: (text, timeoutMs) =>
+            until(
+                `“${text}”`,
+                timeoutMs,
+                async () => (await texts()).some(each => each.includes(text)),
+                tell,
+            ),
+        press: async button => {
+            if ((await ask('press', button)) !== true) throw new Error(`“${button}” cannot be pressed`);
+        },
+    };
+}
+
+const LOOK_MS = 3000;
+
+async function until(
+    what: string,
+    timeoutMs: number,
+    look: () => Promise<boolean>,
+    tell: () => Promise<string> = () => Promise.resolve(''),
+): Promise<void> {
+    const deadline = Date.now() + timeoutMs;
+    while (!(await look())) {
+        if (Date.now() > deadline)
+            throw new Error(`${what}: not after ${timeoutMs / 1000} s. ${await tell()}`);
+        await new Promise(resolve => setTimeout(resolve, LOOK_MS));
+    }
+}
