@@ -5,6 +5,7 @@ import Gio from 'gi://Gio?version=2.0';
 import GLib from 'gi://GLib?version=2.0';
 
 import { Problem } from '../protocol/problem.js';
+import { programOf } from './sandbox.js';
 
 Gio._promisify(Gio.Subprocess.prototype, 'communicate_async', 'communicate_finish');
 Gio._promisify(Gio.Subprocess.prototype, 'wait_async', 'wait_finish');
@@ -59,13 +60,13 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
         .catch(async (error: unknown) => {
             process.force_exit();
             await process.wait_async(null);
-            throw new Problem('engine-failed', { engine: argv[0] ?? '' }, String(error));
+            throw new Problem('engine-failed', { engine: programOf(argv) }, String(error));
         });
     const first = await (timer === null ? finished : Promise.race([finished, timer]));
     if (first === 'late') {
         process.force_exit();
         await finished;
-        throw new Problem('engine-failed', { engine: argv[0] ?? '' }, `no end after ${options.timeoutMs} ms`);
+        throw new Problem('engine-failed', { engine: programOf(argv) }, `no end after ${options.timeoutMs} ms`);
     }
     const [stdout, stderr] = first;
     return {
@@ -81,7 +82,7 @@ export async function runChecked(argv: readonly string[], options: RunOptions = 
     if (status !== 0)
         throw new Problem(
             'engine-failed',
-            { engine: argv[0] ?? '' },
+            { engine: programOf(argv) },
             `${argv.join(' ')}\nexit ${status}\n${stderr}`,
         );
     return stdout;

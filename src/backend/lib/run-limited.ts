@@ -7,6 +7,7 @@ import System from 'system';
 
 import { Problem } from '../protocol/problem.js';
 import { spawn, type RunResult } from './process.js';
+import { programOf } from './sandbox.js';
 
 Gio._promisify(Gio.InputStream.prototype, 'read_bytes_async', 'read_bytes_finish');
 Gio._promisify(Gio.OutputStream.prototype, 'write_all_async', 'write_all_finish');
@@ -67,7 +68,7 @@ export async function runLimited(
             typeof input === 'string' ? null : feed(process.get_stdin_pipe(), input),
             process.wait_async(null),
         ]);
-        if (over !== null) throw new Problem('engine-failed', { engine: argv[0] ?? '' }, over);
+        if (over !== null) throw new Problem('engine-failed', { engine: programOf(argv) }, over);
         return {
             status: process.get_if_exited() ? process.get_exit_status() : 128 + process.get_term_sig(),
             stdout,

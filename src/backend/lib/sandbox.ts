@@ -59,6 +59,12 @@ export function sandboxed(sandbox: Sandbox, argv: readonly string[]): readonly s
     ];
 }
 
+/** The program that an argument vector runs, in a sandbox or not. */
+export function programOf(argv: readonly string[]): string {
+    const before = argv[0] === 'bwrap' ? argv.indexOf('--', argv.indexOf('--') + 1) + 1 : 0;
+    return argv[before] ?? '';
+}
+
 /** The folders above the binds, outer ones first. */
 function folders(binds: readonly Bind[]): readonly string[] {
     const all = binds.flatMap(({ to }) => {

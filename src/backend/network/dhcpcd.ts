@@ -25,6 +25,8 @@ export function probeArgv(name: string, config: string): readonly string[] {
     return [
         '/usr/sbin/dhcpcd',
         ...['--test', '--config', config, '--script', '/usr/bin/env'],
+        // version 10 does not end at its timeout without it
+        '--oneshot',
         // asks at once: its usual wait of up to a second would be taken from the time that an answer has
         ...['--ipv4only', '--noipv4ll', '--noarp', '--nodelay', '--timeout', String(PROBE_SECONDS)],
         name,

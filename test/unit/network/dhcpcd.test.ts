@@ -63,6 +63,7 @@ describe('probeArgv', () => {
     it('only tests', () => {
         const argv = probeArgv('eth0', '/etc/dhcpcd.conf');
         assert.ok(argv.includes('--test'));
+        assert.ok(argv.includes('--oneshot'), 'version 10 would never end');
         assert.equal(argv[argv.length - 1], 'eth0');
     });
 });

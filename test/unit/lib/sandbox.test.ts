@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { programOf, sandboxed } from '../../../src/backend/lib/sandbox.js';
+
+describe('programOf', () => {
+    it('names the program that people know, not what confines it', () => {
+        const argv = sandboxed({ binds: [], capabilities: ['net_raw'] }, ['dhcpcd', '--test', '--', 'eth0']);
+        assert.equal(programOf(argv), 'dhcpcd');
+        assert.equal(programOf(['rpc.nfsd', '--', '8']), 'rpc.nfsd');
+        assert.equal(programOf([]), '');
+    });
+});
