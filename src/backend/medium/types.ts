@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import type { Proof } from '../protocol/messages.js';
+
 /**
  * What was read from a medium, whatever it lies on: the input of recognition. Nothing here is trusted: names and
  * texts are the medium's.
@@ -71,6 +73,7 @@ export interface ClientLocale {
 /** One live family. A module each in this room, all of this one shape. */
 export interface Family {
     readonly id: FamilyId;
+    readonly proof: Proof;
     /** What it looks for, for the message when nothing was found. */
     readonly lookedFor: readonly string[];
     /** Whether it wants to read this text file of the medium. */

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import { family } from '../medium/recognise.js';
 import type { Endpoint, Transport } from '../medium/types.js';
 import { Problem } from '../protocol/problem.js';
 import { dnsmasqEngine, forKnownClients } from '../services/dnsmasq.js';
@@ -54,6 +55,7 @@ export function plan(facts: Facts): SharePlan {
     };
     return {
         medium,
+        proof: family(medium.family).proof,
         interface: network.interface.name,
         clients: side,
         httpPort,

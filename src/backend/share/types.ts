@@ -5,7 +5,7 @@ import type { ClientLocale, Medium } from '../medium/types.js';
 import type { Opening } from '../network/opening.js';
 import type { NetworkFacts, Subnet } from '../network/types.js';
 import type { ClientSide } from './client-side.js';
-import type { Branch, ClientVerdict, MemoryOnlyReason } from '../protocol/messages.js';
+import type { Branch, ClientVerdict, MemoryOnlyReason, Proof } from '../protocol/messages.js';
 
 /** How the medium can be reached by the helper. */
 export type MediumSource =
@@ -174,6 +174,8 @@ export type Step = { readonly undo: Undo | null } & (
 /** A share before it happens: pure data, complete. */
 export interface SharePlan {
     readonly medium: Medium;
+    /** Of the medium's family. */
+    readonly proof: Proof;
     readonly interface: string;
     readonly clients: ClientSide;
     readonly httpPort: number;

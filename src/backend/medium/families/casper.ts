@@ -26,6 +26,7 @@ const ROOT_FOLDERS = /^casper[^/]*$/;
  */
 export const casper: Family = {
     id: 'casper',
+    proof: 'documented',
     lookedFor: ['casper/*.squashfs'],
     wantsText: path => path === INFO_PATH,
     recognise,

@@ -27,6 +27,7 @@ const MODULE_LIST = /^live\/([^/]+\/)?[^/]+\.module$/;
 /** Debian live-boot: Debian, Grml, Kali, Parrot, Clonezilla, Tails. Parameters as in live-boot(7) and its scripts. */
 export const liveBoot: Family = {
     id: 'live-boot',
+    proof: 'proved',
     lookedFor: ['live/*.squashfs'],
     wantsText: path => path === INFO_PATH || MODULE_LIST.test(path),
     recognise,
