@@ -27,6 +27,9 @@ export interface OwnEntry {
 
 export type FamilyId = 'live-boot' | 'casper';
 
+/** What a family's initramfs is made with, as far as an extra initrd can hook into it (clients/extra-initrd.ts). */
+export type Initramfs = 'initramfs-tools' | 'dracut' | 'other';
+
 /** How a client's root file system reaches it. */
 export type Transport = 'nfs' | 'ram';
 
@@ -74,6 +77,7 @@ export interface ClientLocale {
 export interface Family {
     readonly id: FamilyId;
     readonly proof: Proof;
+    readonly initramfs: Initramfs;
     /** What it looks for, for the message when nothing was found. */
     readonly lookedFor: readonly string[];
     /** Whether it wants to read this text file of the medium. */

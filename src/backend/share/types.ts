@@ -129,8 +129,13 @@ export type Step = { readonly undo: Undo | null } & (
     /** Nothing to do now: only what undo has to know. */
     | { readonly kind: 'remember' }
     | { readonly kind: 'file'; readonly path: string; readonly text: string }
-    /** The tree under `root` packed as a cpio archive that a loader can append to an initrd. */
-    | { readonly kind: 'archive'; readonly path: string; readonly root: string }
+    /** These members of the tree under `root`, folders whole, packed as a cpio archive that a loader can append to an initrd. */
+    | {
+          readonly kind: 'archive';
+          readonly path: string;
+          readonly root: string;
+          readonly members: readonly string[];
+      }
     /** A program that makes a file for the clients and ends. */
     | { readonly kind: 'make'; readonly path: string; readonly argv: readonly string[] }
     | {

@@ -27,6 +27,7 @@ const ROOT_FOLDERS = /^casper[^/]*$/;
 export const casper: Family = {
     id: 'casper',
     proof: 'documented',
+    initramfs: 'initramfs-tools',
     lookedFor: ['casper/*.squashfs'],
     wantsText: path => path === INFO_PATH,
     recognise,

@@ -28,6 +28,7 @@ const MODULE_LIST = /^live\/([^/]+\/)?[^/]+\.module$/;
 export const liveBoot: Family = {
     id: 'live-boot',
     proof: 'proved',
+    initramfs: 'initramfs-tools',
     lookedFor: ['live/*.squashfs'],
     wantsText: path => path === INFO_PATH || MODULE_LIST.test(path),
     recognise,
