@@ -23,6 +23,12 @@ function familyText(family: string): string {
             return _('Debian family');
         case 'casper':
             return _('Ubuntu family');
+        case 'dracut-live':
+            return _('Fedora family');
+        case 'archiso':
+            return _('Arch family');
+        case 'miso':
+            return _('Manjaro family');
         default:
             return '';
     }

@@ -25,7 +25,7 @@ export interface OwnEntry {
     readonly parameters: readonly string[];
 }
 
-export type FamilyId = 'live-boot' | 'casper';
+export type FamilyId = 'live-boot' | 'casper' | 'dracut-live' | 'archiso' | 'miso';
 
 /** What a family's initramfs is made with, as far as an extra initrd can hook into it (clients/extra-initrd.ts). */
 export type Initramfs = 'initramfs-tools' | 'dracut' | 'other';
@@ -61,7 +61,7 @@ export interface Endpoint {
     readonly httpPort: number;
     /** The NFS export's path, e.g. `/run/share-live/medium`. */
     readonly exportPath: string;
-    /** URL paths of `Medium.roots`, in the same order, e.g. `/root-0.squashfs`. */
+    /** URL paths of `Medium.roots`, in the same order: by `Family.rootUrl`, e.g. `/root-0.squashfs`. */
     readonly rootPaths: readonly string[];
 }
 
@@ -87,6 +87,11 @@ export interface Family {
      * @returns null where the medium is of another family. @throws Problem `no-boot-files` where it is ours but incomplete.
      */
     recognise(contents: MediumContents, entry: OwnEntry | null): Medium | null;
+    /**
+     * Under which name below the server's root a client fetches one of `Medium.roots`: the number's (`numberedRoot`), or its own path
+     * where the family's scripts put the name together themselves.
+     */
+    rootUrl(path: string, index: number): string;
     /** The whole kernel command line for a transport, the family's own documented way. */
     bootParameters(medium: Medium, transport: Transport, endpoint: Endpoint): readonly string[];
     /** The kernel parameters by which the family's systems take a language and a layout; they replace the medium's own. */

@@ -24,6 +24,7 @@ export const PROBLEM_CODES = [
     'image-damaged',
     'image-not-live',
     'no-boot-files',
+    'no-network-start',
     'medium-gone',
     // the network
     'no-network-manager',

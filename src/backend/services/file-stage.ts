@@ -30,6 +30,8 @@ const STAGES_OF_FILES: readonly (readonly [RegExp, Stage])[] = [
     [/^(pxelinux\.cfg\/default|(grub\/)?grub\.cfg)$/, 'menu'],
     [/^kernel$/, 'kernel'],
     [/^initrd-\d+$/, 'initrd'],
+    // of archiso and miso, which have no hooks that report it; what live-boot and dracut fetch they report themselves
+    [/\/(airootfs\.(sfs|erofs)|rootfs\.sfs)$/, 'root'],
 ];
 
 /** @param name of a served file that a client has got. @returns what that tells of the client, or null */

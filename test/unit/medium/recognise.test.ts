@@ -5,32 +5,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { family, recognise, wantsText } from '../../../src/backend/medium/recognise.js';
-import type { Endpoint, MediumContents, OwnEntry } from '../../../src/backend/medium/types.js';
-
-const endpoint: Endpoint = {
-    address: '10.77.0.1',
-    httpPort: 8060,
-    exportPath: '/run/share-live/medium',
-    rootPaths: ['/root-0.squashfs'],
-};
-
-function contents(
-    paths: readonly string[],
-    texts: Readonly<Record<string, string>> = {},
-    label = '',
-): MediumContents {
-    const all = [...paths, ...Object.keys(texts)];
-    return {
-        label,
-        fileSystem: 'iso9660',
-        files: new Map(all.map((path, index) => [path, 1000 + index])),
-        texts: new Map(Object.entries(texts)),
-    };
-}
-
-function own(kernel: string, initrd: string, ...parameters: string[]): OwnEntry {
-    return { kernel, initrds: [initrd], parameters };
-}
+import { contents, ENDPOINT as endpoint, own } from './media.js';
 
 const DEBIAN = ['live/filesystem.squashfs', 'live/vmlinuz', 'live/initrd.img', 'live/filesystem.packages'];
 
@@ -212,7 +187,10 @@ describe('a medium', () => {
     it('that is none is refused, with what was looked for', () => {
         assert.throws(() => recognise(contents(['sources/install.wim', 'deep/live/x.squashfs']), null), {
             code: 'image-not-live',
-            params: { lookedFor: 'live/*.squashfs, casper/*.squashfs' },
+            params: {
+                lookedFor:
+                    'live/*.squashfs, casper/*.squashfs, LiveOS/squashfs.img, */x86_64/airootfs.sfs, */x86_64/airootfs.erofs, */x86_64/rootfs.sfs',
+            },
         });
     });
 

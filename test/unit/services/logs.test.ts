@@ -116,11 +116,13 @@ describe("nginx's log", () => {
             '/kernel',
             '/initrd-0',
             '/report/initramfs',
+            '/arch/x86_64/airootfs.sfs',
+            '/manjaro/x86_64/rootfs.sfs',
             '/report/running',
         ].map(path => nginxEvent(line(path), 3));
         assert.deepEqual(
             stages.map(event => (event?.kind === 'stage' ? event.stage : null)),
-            ['loader', 'menu', 'menu', 'kernel', 'initrd', 'initramfs', 'running'],
+            ['loader', 'menu', 'menu', 'kernel', 'initrd', 'initramfs', 'root', 'root', 'running'],
         );
     });
     it('tells nothing of a transfer that was broken off', () => {
@@ -134,6 +136,7 @@ describe("nginx's log", () => {
             line('/kernel', 200, 'HEAD'),
             line('/report/none'),
             line('/initrd-extra'),
+            line('/root-0.squashfs'),
             'no JSON',
             '[]',
             'null',

@@ -33,6 +33,13 @@ const medium: Medium = {
     transports: ['nfs', 'ram'],
 };
 
+const arch: Medium = {
+    ...medium,
+    family: 'archiso',
+    roots: ['arch/x86_64/airootfs.sfs'],
+    companions: [],
+};
+
 const network: NetworkFacts = {
     interface: {
         name: 'eth0',
@@ -104,6 +111,28 @@ describe('a plan', () => {
         );
         assert.ok(changes.length > 0);
         for (const step of changes) assert.ok(step.undo !== null, step.kind);
+    });
+
+    it('says whether the medium’s family was proved', () => {
+        assert.equal(plan(facts).proof, 'proved');
+        assert.equal(plan({ ...facts, medium: arch }).proof, 'documented');
+    });
+
+    it('has an extra initrd only where the medium’s own can make use of it', () => {
+        const [archive] = stepsOf(plan(facts), 'archive');
+        assert.deepEqual(archive?.members, ['conf/conf.d/share-live', 'share-live']);
+        assert.match(textOf(plan(facts), 'pxelinux.cfg'), /initrd-0,.*initrd-extra/);
+        const planned = plan({ ...facts, medium: arch });
+        assert.deepEqual(stepsOf(planned, 'archive'), []);
+        assert.doesNotMatch(JSON.stringify(planned), /initrd-extra/);
+        assert.match(textOf(planned, 'pxelinux.cfg'), /INITRD \S+initrd-0$/m);
+    });
+
+    it('serves a root image under the name that its family asks for', () => {
+        const [http] = stepsOf(plan({ ...facts, medium: arch }), 'engine').filter(
+            ({ engine }) => engine.name === 'nginx',
+        );
+        assert.ok(http?.engine.argv.includes('/srv/http/arch/x86_64/airootfs.sfs'));
     });
 
     it('puts the firewall up before the network', () => {

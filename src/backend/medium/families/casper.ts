@@ -13,7 +13,7 @@ import type {
 } from '../types.js';
 import { findBootFiles } from './boot-files.js';
 import { architecture, INFO_PATH, mediumName, totalSize } from './describe.js';
-import { companionsOf, imagesIn, rootFolder } from './root-images.js';
+import { companionsOf, imagesIn, numberedRoot, rootFolder } from './root-images.js';
 
 const USUAL_FOLDER = 'casper';
 
@@ -31,6 +31,7 @@ export const casper: Family = {
     lookedFor: ['casper/*.squashfs'],
     wantsText: path => path === INFO_PATH,
     recognise,
+    rootUrl: numberedRoot,
     bootParameters,
     localeParameters,
 };

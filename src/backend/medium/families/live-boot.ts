@@ -12,8 +12,8 @@ import type {
     Transport,
 } from '../types.js';
 import { dirname, findBootFiles } from './boot-files.js';
-import { architecture, INFO_PATH, mediumName, parameterValue, totalSize } from './describe.js';
-import { companionsOf, imagesIn, rootFolder } from './root-images.js';
+import { architecture, INFO_PATH, mediumName, parameterValue, totalSize, without } from './describe.js';
+import { companionsOf, imagesIn, numberedRoot, rootFolder } from './root-images.js';
 
 /** Where live-boot looks for images without being told (LIVE_MEDIA_PATH in its 0001-init-vars.sh). */
 const USUAL_FOLDER = 'live';
@@ -32,6 +32,7 @@ export const liveBoot: Family = {
     lookedFor: ['live/*.squashfs'],
     wantsText: path => path === INFO_PATH || MODULE_LIST.test(path),
     recognise,
+    rootUrl: numberedRoot,
     bootParameters,
     localeParameters,
 };
@@ -87,7 +88,7 @@ function bootParameters(medium: Medium, transport: Transport, endpoint: Endpoint
     const folder = dirname(medium.roots[0] ?? '');
     return [
         'boot=live',
-        ...medium.parameters.filter(token => !token.startsWith('live-media-path=')),
+        ...without(medium.parameters, ['live-media-path']),
         ...(folder === USUAL_FOLDER ? [] : [`live-media-path=/${folder}`]),
         ...transportParameters(transport, endpoint),
     ];
