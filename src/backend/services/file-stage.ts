@@ -30,8 +30,6 @@ const STAGES_OF_FILES: readonly (readonly [RegExp, Stage])[] = [
     [/^(pxelinux\.cfg\/default|(grub\/)?grub\.cfg)$/, 'menu'],
     [/^kernel$/, 'kernel'],
     [/^initrd-\d+$/, 'initrd'],
-    // of archiso and miso, which have no hooks that report it; what live-boot and dracut fetch they report themselves
-    [/\/(airootfs\.(sfs|erofs)|rootfs\.sfs)$/, 'root'],
 ];
 
 /** @param name of a served file that a client has got. @returns what that tells of the client, or null */
@@ -41,5 +39,5 @@ export function fileStage(name: string): Stage | null {
 
 /** Whether a served file is a part of the clients' root file system, which only those fetch that keep it in memory. */
 export function isRootFile(name: string): boolean {
-    return /^root-\d+\./.test(name);
+    return /^root-\d+\.|\.(sfs|erofs)$/.test(name);
 }

@@ -116,14 +116,18 @@ describe("nginx's log", () => {
             '/kernel',
             '/initrd-0',
             '/report/initramfs',
-            '/arch/x86_64/airootfs.sfs',
-            '/manjaro/x86_64/rootfs.sfs',
             '/report/running',
         ].map(path => nginxEvent(line(path), 3));
         assert.deepEqual(
             stages.map(event => (event?.kind === 'stage' ? event.stage : null)),
-            ['loader', 'menu', 'menu', 'kernel', 'initrd', 'initramfs', 'root', 'root', 'running'],
+            ['loader', 'menu', 'menu', 'kernel', 'initrd', 'initramfs', 'running'],
         );
+    });
+    it('tells what a client keeps of its root file system, whatever its family calls that', () => {
+        for (const path of ['/root-0.squashfs', '/arch/x86_64/airootfs.erofs', '/manjaro/x86_64/livefs.sfs'])
+            assert.deepEqual(nginxEvent(line(path), 3), { kind: 'root-file', address: '10.1.2.50', at: 3 });
+        // archiso asks for one byte first
+        assert.equal(nginxEvent(line('/arch/x86_64/airootfs.sfs', 206), 3), null);
     });
     it('tells nothing of a transfer that was broken off', () => {
         const text = '{"address":"10.1.2.50","method":"GET","path":"/kernel","status":200,"completion":""}';
@@ -136,7 +140,6 @@ describe("nginx's log", () => {
             line('/kernel', 200, 'HEAD'),
             line('/report/none'),
             line('/initrd-extra'),
-            line('/root-0.squashfs'),
             'no JSON',
             '[]',
             'null',
