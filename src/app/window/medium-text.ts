@@ -25,6 +25,8 @@ function familyText(family: string): string {
             return _('Ubuntu family');
         case 'dracut-live':
             return _('Fedora family');
+        case 'kiwi-live':
+            return _('openSUSE family');
         case 'archiso':
             return _('Arch family');
         case 'miso':

@@ -5,12 +5,15 @@ import { Problem } from '../protocol/problem.js';
 import { archiso } from './families/archiso.js';
 import { casper } from './families/casper.js';
 import { dracutLive } from './families/dracut-live.js';
+import { kiwiLive } from './families/kiwi-live.js';
 import { liveBoot } from './families/live-boot.js';
 import { miso } from './families/miso.js';
+import { slax } from './families/slax.js';
 import { refuseWithoutNetwork } from './families/without-network.js';
 import type { Family, FamilyId, Medium, MediumContents, OwnEntry } from './types.js';
 
-const FAMILIES: readonly Family[] = [liveBoot, casper, dracutLive, archiso, miso];
+/** In the order in which they are asked: kiwi's media look like dracut's. */
+const FAMILIES: readonly Family[] = [liveBoot, casper, kiwiLive, dracutLive, archiso, miso, slax];
 
 /** Menus of the loaders that live media start with: isolinux, syslinux, GRUB. */
 const MENU_TEXT = /^((boot\/)?(isolinux|syslinux|grub2?)|EFI\/\w+)\/[^/]+\.cfg$/i;
@@ -24,10 +27,14 @@ export function family(id: FamilyId): Family {
             return casper;
         case 'dracut-live':
             return dracutLive;
+        case 'kiwi-live':
+            return kiwiLive;
         case 'archiso':
             return archiso;
         case 'miso':
             return miso;
+        case 'slax':
+            return slax;
     }
 }
 
@@ -49,6 +56,6 @@ export function recognise(contents: MediumContents, entry: OwnEntry | null): Med
         if (medium !== null) return medium;
     }
     refuseWithoutNetwork(contents);
-    const lookedFor = FAMILIES.flatMap(candidate => candidate.lookedFor).join(', ');
+    const lookedFor = [...new Set(FAMILIES.flatMap(candidate => candidate.lookedFor))].join(', ');
     throw new Problem('image-not-live', { lookedFor }, `none of ${contents.files.size} files`);
 }

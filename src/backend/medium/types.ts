@@ -25,7 +25,7 @@ export interface OwnEntry {
     readonly parameters: readonly string[];
 }
 
-export type FamilyId = 'live-boot' | 'casper' | 'dracut-live' | 'archiso' | 'miso';
+export type FamilyId = 'live-boot' | 'casper' | 'dracut-live' | 'kiwi-live' | 'archiso' | 'miso' | 'slax';
 
 /** What a family's initramfs is made with, as far as an extra initrd can hook into it (clients/extra-initrd.ts). */
 export type Initramfs = 'initramfs-tools' | 'dracut' | 'other';
@@ -43,7 +43,7 @@ export interface Medium {
     /** Paths inside the medium, without a leading slash. */
     readonly kernel: string;
     readonly initrds: readonly string[];
-    /** The files that the client's root is made of: what RAM mode sends, in this order. */
+    /** The files that the client's root is made of, in the order in which RAM mode sends them. */
     readonly roots: readonly string[];
     readonly rootBytes: number;
     /** The kernel parameters of the medium's own default entry that are kept, each checked (`isParameter`). */
@@ -52,6 +52,8 @@ export interface Medium {
     readonly companions: readonly string[];
     /** The transports that this family can do with this medium. */
     readonly transports: readonly Transport[];
+    /** What RAM mode sends: the roots, or the whole image, which only an image file is. */
+    readonly inMemory: 'roots' | 'image';
 }
 
 /** Where a client finds the share. All of it is ours: addresses and generated names, nothing of the medium's. */
@@ -63,6 +65,8 @@ export interface Endpoint {
     readonly exportPath: string;
     /** URL paths of `Medium.roots`, in the same order: by `Family.rootUrl`, e.g. `/root-0.squashfs`. */
     readonly rootPaths: readonly string[];
+    /** The whole image, where it is served (`Medium.inMemory`): its URL path, which ends in `.iso`, and its size. */
+    readonly image: { readonly path: string; readonly bytes: number } | null;
 }
 
 /** What a client is to start with, each checked (protocol/session-locale.ts) or null where it is not known. */

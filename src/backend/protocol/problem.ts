@@ -25,6 +25,7 @@ export const PROBLEM_CODES = [
     'image-not-live',
     'no-boot-files',
     'no-network-start',
+    'image-needed',
     'medium-gone',
     // the network
     'no-network-manager',

@@ -15,6 +15,8 @@ export interface ServedFile {
 }
 
 export const KERNEL_URL = 'kernel';
+/** The whole image: scripts go by the ending. */
+export const IMAGE_URL = 'medium.iso';
 export const EXTRA_INITRD_URL = 'initrd-extra';
 
 /** Every file of the medium that is served by HTTP. */
@@ -22,10 +24,12 @@ export function servedFiles(medium: Medium): readonly ServedFile[] {
     return [
         { url: KERNEL_URL, path: medium.kernel },
         ...medium.initrds.map((path, index) => ({ url: `initrd-${index}`, path })),
-        ...(medium.transports.includes('ram') ? medium.roots : []).map((path, index) => ({
-            url: family(medium.family).rootUrl(path, index),
-            path,
-        })),
+        ...(medium.transports.includes('ram') && medium.inMemory === 'roots' ? medium.roots : []).map(
+            (path, index) => ({
+                url: family(medium.family).rootUrl(path, index),
+                path,
+            }),
+        ),
     ];
 }
 

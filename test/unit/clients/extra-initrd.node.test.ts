@@ -24,6 +24,7 @@ const endpoint = {
     httpPort: 8060,
     exportPath: '/run/share-live/medium',
     rootPaths: ['/root-0.squashfs'],
+    image: null,
 };
 const files = new Map(extraInitrd('initramfs-tools', endpoint).map(({ path, text }) => [path, text]));
 const dracut = new Map(extraInitrd('dracut', endpoint).map(({ path, text }) => [path, text]));

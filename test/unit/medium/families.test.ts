@@ -59,6 +59,7 @@ describe('dracut-live', () => {
             parameters: entry.parameters,
             companions: [],
             transports: ['nfs', 'ram'],
+            inMemory: 'roots',
         });
     });
 
@@ -139,6 +140,7 @@ describe('archiso', () => {
             parameters: [],
             companions: [],
             transports: ['nfs', 'ram'],
+            inMemory: 'roots',
         });
     });
 
@@ -211,6 +213,7 @@ describe('miso', () => {
             parameters: entry.parameters,
             companions: [],
             transports: ['nfs', 'ram'],
+            inMemory: 'roots',
         });
     });
 
@@ -229,6 +232,94 @@ describe('miso', () => {
         assert.throws(() => medium(['manjaro/x86_64/rootfs.sfs']), {
             code: 'no-boot-files',
             params: { lookedFor: 'boot/vmlinuz*, boot/initramfs*' },
+        });
+    });
+});
+
+// casper 1.461, scripts/casper: url= with .iso at its end in line 50, then do_urlmount(); ip= in line 43; layerfs-path= in
+// line 65. A root= keeps the initramfs from being a tmpfs: init_rootfs() of the kernel's init/do_mounts.c
+describe('casper', () => {
+    const UBUNTU = ['casper/vmlinuz', 'casper/initrd', 'casper/minimal.squashfs'];
+
+    it('fetches the whole image into memory, which no limit is set to', () => {
+        const entry = own('casper/vmlinuz', 'casper/initrd', 'layerfs-path=minimal.squashfs', 'quiet');
+        const found = medium(UBUNTU, entry);
+        assert.equal(found.inMemory, 'image');
+        assert.deepEqual(parameters(found, 'ram'), [
+            ...['boot=casper', 'layerfs-path=minimal.squashfs', 'quiet'],
+            ...['url=http://10.77.0.1:8060/medium.iso', 'root=/dev/ram0', 'ip=dhcp'],
+        ]);
+        assert.deepEqual(urls(found), ['kernel', 'initrd-0'], 'the images alone are of no use');
+    });
+
+    it('cannot do so where the image is not served', () => {
+        const { bootParameters } = family('casper');
+        assert.throws(() => bootParameters(medium(UBUNTU), 'ram', { ...ENDPOINT, image: null }));
+    });
+});
+
+// kiwi, below dracut/modules.d/55kiwi-live: root=live:http: in parse-kiwi-live.sh; ramdisk_size= and the whole image in
+// kiwi-live-lib.sh, ProvideIso()
+describe('kiwi-live', () => {
+    const SUSE = ['LiveOS/squashfs.img', 'boot/x86_64/loader/linux', 'boot/x86_64/loader/initrd'];
+    const entry = own(
+        'boot/x86_64/loader/linux',
+        'boot/x86_64/loader/initrd',
+        ...['rd.live.image', 'rd.live.overlay.persistent', 'rd.live.overlay.cowfs=ext4', 'quiet'],
+    );
+
+    it('is told from dracut-live by its parameters, or by its label', () => {
+        assert.equal(medium(SUSE, entry).family, 'kiwi-live');
+        assert.equal(medium(SUSE, null, 'openSUSE_Tumbleweed_KDE_Live').family, 'kiwi-live');
+        assert.equal(medium(SUSE, null, 'Fedora-KDE-Live-41').family, 'dracut-live');
+        assert.throws(() => medium(['other'], entry, 'openSUSE'), { code: 'image-not-live' });
+    });
+
+    it('fetches the whole image into a RAM disk as large as that, and writes nothing onto it', () => {
+        assert.deepEqual(medium(SUSE, entry).transports, ['ram']);
+        assert.deepEqual(parameters(medium(SUSE, entry), 'ram'), [
+            'root=live:http://10.77.0.1:8060/medium.iso',
+            ...['rd.live.image', 'quiet', 'ramdisk_size=1953126', 'rd.neednet=1', 'ip=dhcp'],
+        ]);
+        assert.deepEqual(urls(medium(SUSE, entry)), ['kernel', 'initrd-0']);
+    });
+});
+
+// linux-live of 2024-11-14, livekitlib: from= in find_data(), then mount_data_http(); an ip= would lead to
+// download_data_pxe()
+describe('slax', () => {
+    const SLAX = [
+        ...['slax/01-core.sb', 'slax/01-firmware.sb', 'slax/05-chromium.sb', 'slax/changes/note'],
+        ...['slax/boot/vmlinuz', 'slax/boot/initrfs.img'],
+    ];
+
+    it('recognises a Slax medium', () => {
+        assert.deepEqual(medium([...SLAX, 'EFI/Boot/bootx64.efi'], null, 'Slax'), {
+            family: 'slax',
+            name: 'Slax',
+            architecture: 'amd64',
+            kernel: 'slax/boot/vmlinuz',
+            initrds: ['slax/boot/initrfs.img'],
+            roots: ['slax/01-core.sb', 'slax/01-firmware.sb', 'slax/05-chromium.sb'],
+            rootBytes: 3003,
+            parameters: [],
+            companions: [],
+            transports: ['ram'],
+            inMemory: 'image',
+        });
+    });
+
+    it('copies the whole image into memory, with an address that it asks for itself', () => {
+        const entry = own('slax/boot/vmlinuz', 'slax/boot/initrfs.img', 'perchdir=resume', 'rw', 'toram');
+        assert.deepEqual(parameters(medium(SLAX, entry), 'ram'), [
+            ...['rw', 'from=http://10.77.0.1:8060/medium.iso', 'toram'],
+        ]);
+    });
+
+    it('says what is missing', () => {
+        assert.throws(() => medium(['slax/01-core.sb', 'slax/boot/vmlinuz']), {
+            code: 'no-boot-files',
+            params: { lookedFor: 'slax/boot/vmlinuz, slax/boot/initrfs.img' },
         });
     });
 });
@@ -268,10 +359,11 @@ describe('families', () => {
         assert.equal(code(contents(['manjaro/x86_64/rootfs.sfs', ...kernels])), 'miso');
     });
 
-    it('have each something of their own that is looked for', () => {
-        const ids = ['live-boot', 'casper', 'dracut-live', 'archiso', 'miso'] as const;
-        const all = ids.flatMap(id => family(id).lookedFor);
-        assert.equal(new Set(all).size, all.length);
-        for (const id of ids) assert.equal(family(id).id, id);
+    it('are found by their ids, and have something that is looked for', () => {
+        const ids = ['live-boot', 'casper', 'dracut-live', 'kiwi-live', 'archiso', 'miso', 'slax'] as const;
+        for (const id of ids) {
+            assert.equal(family(id).id, id);
+            assert.ok(family(id).lookedFor.length > 0);
+        }
     });
 });

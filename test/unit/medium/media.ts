@@ -3,12 +3,13 @@
 
 import type { Endpoint, MediumContents, OwnEntry } from '../../../src/backend/medium/types.js';
 
-/** A share's, with root images under numbers. */
+/** A share's, with root images under numbers, and the whole image. */
 export const ENDPOINT: Endpoint = {
     address: '10.77.0.1',
     httpPort: 8060,
     exportPath: '/run/share-live/medium',
     rootPaths: ['/root-0.squashfs'],
+    image: { path: '/medium.iso', bytes: 2_000_000_001 },
 };
 
 /** What is read of a medium with these files, of 1000 bytes and more each; those of `texts` come last. */

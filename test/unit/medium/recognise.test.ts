@@ -27,6 +27,7 @@ describe('live-boot', () => {
             parameters: ['components', 'quiet'],
             companions: ['.disk/info', 'live/filesystem.packages'],
             transports: ['nfs', 'ram'],
+            inMemory: 'roots',
         });
     });
 
@@ -157,7 +158,7 @@ describe('casper', () => {
             '.disk/info',
             'casper/install-sources.yaml',
         ]);
-        assert.deepEqual(medium.transports, ['nfs']);
+        assert.deepEqual(medium.transports, ['nfs', 'ram']);
         assert.deepEqual(family('casper').bootParameters(medium, 'nfs', endpoint), [
             ...['boot=casper', 'quiet', 'splash', 'netboot=nfs'],
             ...['nfsroot=10.77.0.1:/run/share-live/medium', 'ip=dhcp'],
@@ -189,7 +190,7 @@ describe('a medium', () => {
             code: 'image-not-live',
             params: {
                 lookedFor:
-                    'live/*.squashfs, casper/*.squashfs, LiveOS/squashfs.img, */x86_64/airootfs.sfs, */x86_64/airootfs.erofs, */x86_64/rootfs.sfs',
+                    'live/*.squashfs, casper/*.squashfs, LiveOS/squashfs.img, */x86_64/airootfs.sfs, */x86_64/airootfs.erofs, */x86_64/rootfs.sfs, */01-core*.sb',
             },
         });
     });

@@ -124,7 +124,7 @@ describe("nginx's log", () => {
         );
     });
     it('tells what a client keeps of its root file system, whatever its family calls that', () => {
-        for (const path of ['/root-0.squashfs', '/arch/x86_64/airootfs.erofs', '/manjaro/x86_64/livefs.sfs'])
+        for (const path of ['/root-0.squashfs', '/arch/x86_64/airootfs.erofs', '/medium.iso'])
             assert.deepEqual(nginxEvent(line(path), 3), { kind: 'root-file', address: '10.1.2.50', at: 3 });
         // archiso asks for one byte first
         assert.equal(nginxEvent(line('/arch/x86_64/airootfs.sfs', 206), 3), null);

@@ -51,6 +51,7 @@ function recognise(contents: MediumContents, entry: OwnEntry | null): Medium | n
         parameters: entry?.parameters ?? [],
         companions: [],
         transports: ['nfs', 'ram'],
+        inMemory: 'roots',
     };
 }
 

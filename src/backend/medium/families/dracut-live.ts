@@ -71,6 +71,7 @@ function recognise(contents: MediumContents, entry: OwnEntry | null): Medium | n
         parameters,
         companions: [],
         transports: ['nfs', 'ram'],
+        inMemory: 'roots',
     };
 }
 

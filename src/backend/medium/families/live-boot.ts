@@ -61,6 +61,7 @@ function recognise(contents: MediumContents, entry: OwnEntry | null): Medium | n
         companions: companionsOf(files, folder, roots),
         // `fetch=` takes one file
         transports: roots.length === 1 ? ['nfs', 'ram'] : ['nfs'],
+        inMemory: 'roots',
     };
 }
 
