@@ -45,6 +45,10 @@ const SENTENCES: Readonly<Record<ProblemCode, () => string>> = {
         _('This image does not hold a live system that Share Live knows. (Looked for {lookedFor}.)'),
     'no-boot-files': () =>
         _('The live system has no kernel to start other computers with. (Looked for {lookedFor}.)'),
+    'no-network-start': () =>
+        _('“{name}” cannot start over a network: the files that it starts with know no network.'),
+    'image-needed': () =>
+        _('This live system can only be shared from its image file. Choose that to share it.'),
     'medium-gone': () => _('The medium was removed. Put it back and start again.'),
     'no-network-manager': () => _('NetworkManager does not run on this computer. Start it and try again.'),
     'no-interface': () =>

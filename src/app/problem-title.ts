@@ -22,6 +22,8 @@ export function problemTitle(code: ProblemCode): string {
         case 'image-damaged':
         case 'image-not-live':
         case 'no-boot-files':
+        case 'no-network-start':
+        case 'image-needed':
         case 'medium-gone':
         case 'no-loader':
             return _('This Cannot Be Shared');

@@ -2,8 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import { isRoot } from './lib/unprivileged.js';
+import { family } from './medium/recognise.js';
 import { checkInterfaceName } from './network/interface-name.js';
-import { PROTOCOL_VERSION, type Reply, type Request, type ShareOptions } from './protocol/messages.js';
+import {
+    PROTOCOL_VERSION,
+    type MediumSummary,
+    type Reply,
+    type Request,
+    type ShareOptions,
+} from './protocol/messages.js';
 import { Problem, toProblem, type ProblemCode } from './protocol/problem.js';
 import { parseRequest } from './protocol/requests.js';
 import type { ReadLine } from './protocol/lines.js';
@@ -57,9 +64,7 @@ export async function serve(io: SessionIo, ended: Promise<void>): Promise<void> 
                     request.source === 'image'
                         ? await openImage(io.receiveDescriptor())
                         : await openRunning();
-                const { name, family, architecture, rootBytes } = medium.medium;
-                const verdicts = clientVerdicts(medium.loaders, 'own-dhcp');
-                io.send({ type: 'medium', medium: { name, family, architecture, rootBytes, verdicts } });
+                io.send({ type: 'medium', medium: summary(medium) });
                 return;
             }
             case 'plan': {
@@ -102,6 +107,12 @@ export async function serve(io: SessionIo, ended: Promise<void>): Promise<void> 
     if (begun === null) return;
     await begun.stop();
     io.send({ type: 'share', status: 'stopped' });
+}
+
+function summary({ medium, loaders }: OpenMedium): MediumSummary {
+    const { name, family: id, architecture, rootBytes } = medium;
+    const verdicts = clientVerdicts(loaders, 'own-dhcp');
+    return { name, family: id, proof: family(id).proof, architecture, rootBytes, verdicts };
 }
 
 function checked(options: ShareOptions): ShareOptions {

@@ -23,6 +23,7 @@ import { spanningTreeCases } from './cases/spanning-tree.js';
 import { startCases } from './cases/start.js';
 import { undoCases } from './cases/undo.js';
 import { watchCases } from './cases/watch.js';
+import { wholeImageCases } from './cases/whole-image.js';
 import { windowCases } from './cases/window.js';
 import { wireCases } from './cases/wire.js';
 import { liveImage } from '../lab/image.js';
@@ -39,6 +40,7 @@ const cases = [
     ...watchCases,
     ...clientCases,
     ...linkCases,
+    ...wholeImageCases,
     ...wireCases,
     ...spanningTreeCases,
     ...bridgeCases,

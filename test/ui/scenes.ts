@@ -30,6 +30,7 @@ export function verdicts(secureBoot: VerdictReason | null): readonly ClientVerdi
 export const MEDIUM: MediumSummary = {
     name: 'Debian GNU/Linux 12.8 “Bookworm” Live GNOME',
     family: 'live-boot',
+    proof: 'proved',
     architecture: 'amd64',
     rootBytes: 2_812_350_464,
     verdicts: verdicts(null),
@@ -132,6 +133,7 @@ export const SCENES: Readonly<Record<string, AppState>> = {
             medium: {
                 name: 'Ubuntu 24.04.1 LTS',
                 family: 'casper',
+                proof: 'documented',
                 architecture: 'amd64',
                 rootBytes: 4.1e9,
                 verdicts: verdicts('other-vendor'),

@@ -29,6 +29,8 @@ const BY_CODE: Readonly<Partial<Record<ProblemCode, number>>> = {
     'image-damaged': EXIT.medium,
     'image-not-live': EXIT.medium,
     'no-boot-files': EXIT.medium,
+    'no-network-start': EXIT.medium,
+    'image-needed': EXIT.medium,
     'medium-gone': EXIT.medium,
     'no-network-manager': EXIT.network,
     'no-interface': EXIT.network,

@@ -10,6 +10,7 @@ import { memoryOnlyText } from '../memory-only-text.js';
 import { noticeText } from '../notice-text.js';
 import { problemText } from '../problem-text.js';
 import { verdictHint, verdictLine } from '../verdict-text.js';
+import { proofText } from '../proof-text.js';
 import { refusalText } from '../refusal-text.js';
 
 const _ = Gettext.gettext;
@@ -18,7 +19,9 @@ const _ = Gettext.gettext;
 export function statusLine(reply: Reply): string | null {
     switch (reply.type) {
         case 'medium':
-            return fill(_('Sharing: {name}'), { name: reply.medium.name });
+            return [fill(_('Sharing: {name}'), { name: reply.medium.name }), proofText(reply.medium.proof)]
+                .filter(line => line !== '')
+                .join('\n');
         case 'share':
             return shareLine(reply);
         case 'client':

@@ -5,14 +5,16 @@ import Gettext from 'gettext';
 import GLib from 'gi://GLib?version=2.0';
 
 import type { MediumSummary } from '../../backend/protocol/messages.js';
+import { proofText } from '../proof-text.js';
 
 const _ = Gettext.gettext;
 
-/** What a medium is besides its name, in a line: its kin, the computers that it is for, and its size. */
-export function mediumDetails({ family, architecture, rootBytes }: MediumSummary): string {
-    return [familyText(family), architectureText(architecture), GLib.format_size(rootBytes)]
+/** What a medium is besides its name: in a line its kin, the computers that it is for, and its size; then `proofText`. */
+export function mediumDetails({ family, proof, architecture, rootBytes }: MediumSummary): string {
+    const kin = [familyText(family), architectureText(architecture), GLib.format_size(rootBytes)];
+    return [kin.filter(text => text !== '').join(' · '), proofText(proof)]
         .filter(text => text !== '')
-        .join(' · ');
+        .join('\n');
 }
 
 function familyText(family: string): string {
@@ -21,6 +23,14 @@ function familyText(family: string): string {
             return _('Debian family');
         case 'casper':
             return _('Ubuntu family');
+        case 'dracut-live':
+            return _('Fedora family');
+        case 'kiwi-live':
+            return _('openSUSE family');
+        case 'archiso':
+            return _('Arch family');
+        case 'miso':
+            return _('Manjaro family');
         default:
             return '';
     }

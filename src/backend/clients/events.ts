@@ -17,6 +17,6 @@ export type ClientEvent =
     /** It asked for something that shows how far it is. */
     | { readonly kind: 'stage'; readonly address: string; readonly stage: Stage; readonly at: number }
     /** It has fetched a file of its root file system whole, to keep it in its memory. */
-    | { readonly kind: 'root-file'; readonly address: string }
+    | { readonly kind: 'root-file'; readonly address: string; readonly at: number }
     /** All bytes sent to an address since the share began. */
     | { readonly kind: 'bytes'; readonly address: string; readonly total: number };

@@ -28,8 +28,7 @@ export function reduce(clients: Clients, event: ClientEvent): Clients {
     const client = clients.summaries.get(clients.owners.get(event.address) ?? '');
     if (client === undefined) return clients;
     if (event.kind === 'bytes') return sent(clients, client, event);
-    if (event.kind === 'root-file')
-        return client.inMemory ? clients : withClient(clients, { ...client, inMemory: true });
+    if (event.kind === 'root-file') return fetchedRoot(clients, client, event);
     // fetching the loader means that it was switched on anew; anything else only ever moves forward
     const forward = STAGES.indexOf(event.stage) > STAGES.indexOf(client.stage);
     const restarted = event.stage === 'loader' && client.stage !== 'loader';
@@ -49,6 +48,14 @@ function leased(clients: Clients, { mac, address, at }: Event<'lease'>): Clients
     const client = known ?? { ...NEW, mac, since: at };
     const owners = new Map(clients.owners).set(address, mac);
     return withClient({ ...clients, owners }, { ...client, address });
+}
+
+/** Its initramfs has done it, which may have no other way to tell that it runs. */
+function fetchedRoot(clients: Clients, client: ClientSummary, { at }: Event<'root-file'>): Clients {
+    if (client.inMemory) return clients;
+    const known = STAGES.indexOf(client.stage) >= STAGES.indexOf('initramfs');
+    const moved = known ? client : { ...client, stage: 'initramfs' as const, since: at };
+    return withClient(clients, { ...moved, inMemory: true });
 }
 
 /** A firmware may ask in one way after the other: the last one counts, unless an earlier one has brought it further. */

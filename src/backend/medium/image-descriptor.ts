@@ -32,10 +32,16 @@ export function checkImageDescriptor(descriptor: number): string {
     return path;
 }
 
+/** @returns the size of an image that everybody may read, null where not everybody may */
+export function readableBytes(image: string): number | null {
+    const info = query(Gio.File.new_for_path(image));
+    return (info.get_attribute_uint32('unix::mode') & 0o004) === 0 ? null : info.get_size();
+}
+
 /** A link to an open file leads to the file itself, whatever its name leads to by now. */
 function query(file: Gio.File): Gio.FileInfo {
     try {
-        return file.query_info('standard::type,standard::size', Gio.FileQueryInfoFlags.NONE, null);
+        return file.query_info('standard::type,standard::size,unix::mode', Gio.FileQueryInfoFlags.NONE, null);
     } catch (error) {
         throw new Problem('image-unreadable', {}, String(error));
     }

@@ -2,11 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import { Problem } from '../protocol/problem.js';
+import { archiso } from './families/archiso.js';
 import { casper } from './families/casper.js';
+import { dracutLive } from './families/dracut-live.js';
+import { kiwiLive } from './families/kiwi-live.js';
 import { liveBoot } from './families/live-boot.js';
+import { miso } from './families/miso.js';
+import { slax } from './families/slax.js';
+import { refuseWithoutNetwork } from './families/without-network.js';
 import type { Family, FamilyId, Medium, MediumContents, OwnEntry } from './types.js';
 
-const FAMILIES: readonly Family[] = [liveBoot, casper];
+/** In the order in which they are asked: kiwi's media look like dracut's. */
+const FAMILIES: readonly Family[] = [liveBoot, casper, kiwiLive, dracutLive, archiso, miso, slax];
 
 /** Menus of the loaders that live media start with: isolinux, syslinux, GRUB. */
 const MENU_TEXT = /^((boot\/)?(isolinux|syslinux|grub2?)|EFI\/\w+)\/[^/]+\.cfg$/i;
@@ -18,6 +25,16 @@ export function family(id: FamilyId): Family {
             return liveBoot;
         case 'casper':
             return casper;
+        case 'dracut-live':
+            return dracutLive;
+        case 'kiwi-live':
+            return kiwiLive;
+        case 'archiso':
+            return archiso;
+        case 'miso':
+            return miso;
+        case 'slax':
+            return slax;
     }
 }
 
@@ -31,13 +48,14 @@ export function wantsText(path: string): boolean {
  *
  * @param entry the medium's own default entry (menu/own-entry.ts), null where it has no readable menu
  * @throws Problem `image-not-live` where it is of no family that we know; `no-boot-files` where it is, but its kernel
- * or initrd is missing
+ * or initrd is missing; `no-network-start` where it is one that knows no network
  */
 export function recognise(contents: MediumContents, entry: OwnEntry | null): Medium {
     for (const candidate of FAMILIES) {
         const medium = candidate.recognise(contents, entry);
         if (medium !== null) return medium;
     }
-    const lookedFor = FAMILIES.flatMap(candidate => candidate.lookedFor).join(', ');
+    refuseWithoutNetwork(contents);
+    const lookedFor = [...new Set(FAMILIES.flatMap(candidate => candidate.lookedFor))].join(', ');
     throw new Problem('image-not-live', { lookedFor }, `none of ${contents.files.size} files`);
 }

@@ -11,11 +11,15 @@ export interface RunningMedium {
 }
 
 /**
- * The places that the live families mount it at: live-boot's, its older one, casper's. Of an ISO file on a disk, too,
- * the loop mount is there; /run/live/findiso, /run/live/fromiso and /isodevice hold the disk, which is not ours to
- * share.
+ * The places that the live families mount it at: live-boot's, its older one, casper's, dracut's, kiwi's, archiso's, miso's, Slax's. Of
+ * an ISO file on a disk, too, the loop mount is there; /run/live/findiso, /run/live/fromiso, /isodevice,
+ * /run/initramfs/isoscan and /run/archiso/img_dev hold the disk, which is not ours to share. archiso and miso take it
+ * away when they have copied the image into memory, and dracut has none where it fetched the image by HTTP.
  */
-const PLACES = ['/run/live/medium', '/lib/live/mount/medium', '/cdrom'];
+const PLACES = [
+    ...['/run/live/medium', '/lib/live/mount/medium', '/cdrom', '/run/initramfs/live'],
+    ...['/run/overlay/live', '/run/archiso/bootmnt', '/run/miso/bootmnt', '/run/initramfs/memory/data'],
+];
 
 /** File systems that are written once as a whole: nothing but the medium is in them. */
 const WHOLE = ['iso9660', 'udf', 'squashfs', 'erofs'];

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import type { Proof } from '../protocol/messages.js';
+
 /**
  * What was read from a medium, whatever it lies on: the input of recognition. Nothing here is trusted: names and
  * texts are the medium's.
@@ -23,7 +25,10 @@ export interface OwnEntry {
     readonly parameters: readonly string[];
 }
 
-export type FamilyId = 'live-boot' | 'casper';
+export type FamilyId = 'live-boot' | 'casper' | 'dracut-live' | 'kiwi-live' | 'archiso' | 'miso' | 'slax';
+
+/** What a family's initramfs is made with, as far as an extra initrd can hook into it (clients/extra-initrd.ts). */
+export type Initramfs = 'initramfs-tools' | 'dracut' | 'other';
 
 /** How a client's root file system reaches it. */
 export type Transport = 'nfs' | 'ram';
@@ -38,7 +43,7 @@ export interface Medium {
     /** Paths inside the medium, without a leading slash. */
     readonly kernel: string;
     readonly initrds: readonly string[];
-    /** The files that the client's root is made of: what RAM mode sends, in this order. */
+    /** The files that the client's root is made of, in the order in which RAM mode sends them. */
     readonly roots: readonly string[];
     readonly rootBytes: number;
     /** The kernel parameters of the medium's own default entry that are kept, each checked (`isParameter`). */
@@ -47,6 +52,8 @@ export interface Medium {
     readonly companions: readonly string[];
     /** The transports that this family can do with this medium. */
     readonly transports: readonly Transport[];
+    /** What RAM mode sends: the roots, or the whole image, which only an image file is. */
+    readonly inMemory: 'roots' | 'image';
 }
 
 /** Where a client finds the share. All of it is ours: addresses and generated names, nothing of the medium's. */
@@ -56,8 +63,10 @@ export interface Endpoint {
     readonly httpPort: number;
     /** The NFS export's path, e.g. `/run/share-live/medium`. */
     readonly exportPath: string;
-    /** URL paths of `Medium.roots`, in the same order, e.g. `/root-0.squashfs`. */
+    /** URL paths of `Medium.roots`, in the same order: by `Family.rootUrl`, e.g. `/root-0.squashfs`. */
     readonly rootPaths: readonly string[];
+    /** The whole image, where it is served (`Medium.inMemory`): its URL path, which ends in `.iso`, and its size. */
+    readonly image: { readonly path: string; readonly bytes: number } | null;
 }
 
 /** What a client is to start with, each checked (protocol/session-locale.ts) or null where it is not known. */
@@ -71,6 +80,8 @@ export interface ClientLocale {
 /** One live family. A module each in this room, all of this one shape. */
 export interface Family {
     readonly id: FamilyId;
+    readonly proof: Proof;
+    readonly initramfs: Initramfs;
     /** What it looks for, for the message when nothing was found. */
     readonly lookedFor: readonly string[];
     /** Whether it wants to read this text file of the medium. */
@@ -80,6 +91,11 @@ export interface Family {
      * @returns null where the medium is of another family. @throws Problem `no-boot-files` where it is ours but incomplete.
      */
     recognise(contents: MediumContents, entry: OwnEntry | null): Medium | null;
+    /**
+     * Under which name below the server's root a client fetches one of `Medium.roots`: the number's (`numberedRoot`), or its own path
+     * where the family's scripts put the name together themselves.
+     */
+    rootUrl(path: string, index: number): string;
     /** The whole kernel command line for a transport, the family's own documented way. */
     bootParameters(medium: Medium, transport: Transport, endpoint: Endpoint): readonly string[];
     /** The kernel parameters by which the family's systems take a language and a layout; they replace the medium's own. */

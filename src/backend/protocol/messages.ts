@@ -97,9 +97,17 @@ export interface ClientVerdict {
     readonly because?: VerdictReason;
 }
 
+/**
+ * Whether a family's way to boot from the network was gone here. `proved`: this project's boot tests start clients with
+ * the family's real initramfs code. `documented`: the parameters are those that its scripts read, and no more is known.
+ */
+export const PROOFS = ['proved', 'documented'] as const;
+export type Proof = (typeof PROOFS)[number];
+
 export interface MediumSummary {
     readonly name: string;
     readonly family: string;
+    readonly proof: Proof;
     readonly architecture: string;
     /** Bytes of what the clients' root file system is made of. */
     readonly rootBytes: number;
@@ -122,6 +130,7 @@ export interface Branch {
 export interface PlanReply {
     readonly type: 'plan';
     readonly plan: {
+        readonly proof: Proof;
         readonly branches: readonly Branch[];
         /** Of every kind. */
         readonly verdicts: readonly ClientVerdict[];

@@ -24,6 +24,8 @@ export const PROBLEM_CODES = [
     'image-damaged',
     'image-not-live',
     'no-boot-files',
+    'no-network-start',
+    'image-needed',
     'medium-gone',
     // the network
     'no-network-manager',

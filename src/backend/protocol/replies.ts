@@ -5,6 +5,7 @@ import {
     CLIENT_KINDS,
     MEMORY_ONLY_REASONS,
     NOTICE_CODES,
+    PROOFS,
     REASONS,
     REFUSALS,
     STAGES,
@@ -73,6 +74,7 @@ const SCHEMA: Readonly<Record<Reply['type'], Check>> = {
         medium: isObject({
             name: isText,
             family: isText,
+            proof: isOneOf(PROOFS),
             architecture: isText,
             rootBytes: isNumber,
             verdicts: isVerdicts,
@@ -81,6 +83,7 @@ const SCHEMA: Readonly<Record<Reply['type'], Check>> = {
     // the rest is for people and programs to read
     plan: isObject({
         plan: isObject({
+            proof: isOneOf(PROOFS),
             branches: isListOf(
                 isObject({
                     mode: isKeyOf(MODES),

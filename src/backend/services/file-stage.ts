@@ -39,5 +39,5 @@ export function fileStage(name: string): Stage | null {
 
 /** Whether a served file is a part of the clients' root file system, which only those fetch that keep it in memory. */
 export function isRootFile(name: string): boolean {
-    return /^root-\d+\./.test(name);
+    return /^root-\d+\.|\.(sfs|erofs|iso)$/.test(name);
 }

@@ -24,7 +24,7 @@ export function nginxEvent(line: string, at: number): ClientEvent | null {
     if (completion !== 'OK') return null;
     // GRUB asks for a file's size first
     if (method !== 'GET') return null;
-    if (isRootFile(path.slice(1))) return { kind: 'root-file', address };
+    if (isRootFile(path.slice(1))) return { kind: 'root-file', address, at };
     const stage = stageOf(path);
     return stage === null ? null : { kind: 'stage', address, stage, at };
 }

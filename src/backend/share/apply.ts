@@ -87,10 +87,10 @@ function sourceOf({ source }: Mount, context: ApplyContext): string {
 /** What bsdtar may need at once; it does not say why it cannot write. */
 const ARCHIVE_BLOCK_BYTES = 64 * 1024;
 
-async function writeArchive({ path, root }: Extract<Step, { kind: 'archive' }>): Promise<void> {
+async function writeArchive({ path, root, members }: Extract<Step, { kind: 'archive' }>): Promise<void> {
     const options = ['--format=newc', '--uid=0', '--gid=0'];
     try {
-        await runChecked(['bsdtar', ...options, '-c', '-f', path, '-C', root, '.']);
+        await runChecked(['bsdtar', ...options, '-c', '-f', path, '-C', root, '--', ...members]);
     } catch (error) {
         if (freeBytes(root) >= ARCHIVE_BLOCK_BYTES) throw error;
         throw new Problem('disk-full', { path }, String(error));

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import { extraInitrd } from '../clients/extra-initrd.js';
+import { archiveMembers, extraInitrd } from '../clients/extra-initrd.js';
+import type { InitrdFile } from '../clients/client-report.js';
 import type { Bind } from '../lib/sandbox.js';
 import { family } from '../medium/recognise.js';
-import type { Endpoint, Transport } from '../medium/types.js';
+import type { Endpoint, Medium, Transport } from '../medium/types.js';
 import { renderGrub } from '../menu/grub-menu.js';
 import type { Menu } from '../menu/menu-entry.js';
 import { renderPxelinux } from '../menu/pxelinux.js';
@@ -26,7 +27,8 @@ import type { Facts, Step } from './types.js';
 /** Where Debian and Ubuntu keep the BIOS loaders (packages pxelinux and syslinux-common). */
 const LPXELINUX = '/usr/lib/PXELINUX/lpxelinux.0';
 const SYSLINUX_MODULES = '/usr/lib/syslinux/modules/bios';
-const MENU_MODULES = ['ldlinux.c32', 'menu.c32', 'libutil.c32'];
+const MENU_MODULE = 'menu.c32';
+const MENU_MODULES = ['ldlinux.c32', MENU_MODULE, 'libutil.c32'];
 
 /** What the menu below the medium's name offers; a loader's font has no other languages. */
 const TITLES: Readonly<Record<Transport, string>> = {
@@ -52,10 +54,23 @@ export function bootFileSteps(
     const httpBoot = httpBootStart(facts, side, httpPort);
     return [
         file(PXELINUX_FILE, renderPxelinux(menu, `http://${address}:${httpPort}`)),
-        file(GRUB_FILE, renderGrub(menu, { address, httpPort, probe: EXTRA_INITRD_URL })),
-        ...extraInitrd(endpoint).map(({ path, text }) => file(`${EXTRA_TREE}/${path}`, text)),
-        { kind: 'archive', path: EXTRA_INITRD, root: EXTRA_TREE, undo: null },
+        file(GRUB_FILE, renderGrub(menu, { address, httpPort, probe: MENU_MODULE })),
+        ...extraInitrdSteps(extraInitrd(family(facts.medium.family).initramfs, endpoint)),
         ...grubImageSteps([...pxeStarts(facts, side), ...(httpBoot === null ? [] : [httpBoot])]),
+    ];
+}
+
+function extraInitrdSteps(files: readonly InitrdFile[]): readonly Step[] {
+    if (files.length === 0) return [];
+    return [
+        ...files.map(({ path, text }) => file(`${EXTRA_TREE}/${path}`, text)),
+        {
+            kind: 'archive',
+            path: EXTRA_INITRD,
+            root: EXTRA_TREE,
+            members: archiveMembers(files),
+            undo: null,
+        },
     ];
 }
 
@@ -66,7 +81,10 @@ function bootMenu({ medium, locale }: Facts, endpoint: Endpoint, transports: rea
         entries: transports.map(transport => ({
             title: TITLES[transport],
             kernel: KERNEL_URL,
-            initrds: [...medium.initrds.map((_, index) => `initrd-${index}`), EXTRA_INITRD_URL],
+            initrds: [
+                ...medium.initrds.map((_, index) => `initrd-${index}`),
+                ...extra(medium).map(({ to }) => to),
+            ],
             parameters: localised(
                 of.bootParameters(medium, transport, endpoint),
                 of.localeParameters(locale),
@@ -90,7 +108,7 @@ export function httpFiles(facts: Facts, side: ClientSide, httpPort: number): rea
     const start = httpBootStart(facts, side, httpPort);
     return [
         ...servedFiles(facts.medium).map(mediumFile),
-        EXTRA,
+        ...extra(facts.medium),
         ...PXELINUX,
         ...GRUB,
         ...(start === null ? [] : loaderFiles(start)),
@@ -106,7 +124,7 @@ export function tftpFiles(facts: Facts, side: ClientSide): readonly Bind[] {
     const bios = [{ from: LPXELINUX, to: BIOS_LOADER }, ...(side.mode === 'own-dhcp' ? [] : PXELINUX)];
     const efi = pxeStarts(facts, side);
     const small = servedFiles(medium).filter(({ path }) => !medium.roots.includes(path));
-    const menu = efi.length === 0 ? [] : [...GRUB, ...small.map(mediumFile), EXTRA];
+    const menu = efi.length === 0 ? [] : [...GRUB, ...small.map(mediumFile), ...extra(medium)];
     return [...bios, ...efi.flatMap(loaderFiles), ...menu];
 }
 
@@ -136,7 +154,10 @@ function grubImageSteps(efi: readonly EfiStart[]): readonly Step[] {
     ];
 }
 
-const EXTRA: Bind = { from: EXTRA_INITRD, to: EXTRA_INITRD_URL };
+/** The extra initrd, where the medium's initramfs can make use of one. */
+function extra({ family: id }: Medium): readonly Bind[] {
+    return family(id).initramfs === 'other' ? [] : [{ from: EXTRA_INITRD, to: EXTRA_INITRD_URL }];
+}
 
 const GRUB: readonly Bind[] = GRUB_MENUS.map(to => ({ from: GRUB_FILE, to }));
 

@@ -5,7 +5,7 @@ import { kernelHas } from '../lib/kernel-module.js';
 import { readBytes, readText } from '../lib/files.js';
 import { contentsFromDirectory } from '../medium/contents-from-directory.js';
 import { contentsFromImage, readFromImage } from '../medium/contents-from-image.js';
-import { checkImageDescriptor } from '../medium/image-descriptor.js';
+import { checkImageDescriptor, readableBytes } from '../medium/image-descriptor.js';
 import { totalSize } from '../medium/families/describe.js';
 import { recognise } from '../medium/recognise.js';
 import { runningMedium } from '../medium/running-medium.js';
@@ -37,9 +37,11 @@ export async function openImage(descriptor: number): Promise<OpenMedium> {
     const contents = await contentsFromImage(image);
     const medium = recogniseContents(contents);
     const loaders = await loadersOf(contents, medium, path => readFromImage(image, path, MAX_LOADED_BYTES));
-    if (await kernelHas('iso9660', 'isofs')) return { medium, source: { kind: 'image' }, loaders, image };
+    const sendableBytes = readableBytes(image);
+    if (await kernelHas('iso9660', 'isofs'))
+        return { medium, source: { kind: 'image', sendableBytes }, loaders, image };
     const bytes = totalSize(contents.files, clientFiles(medium, loaders));
-    return { medium, source: { kind: 'image-copy', bytes }, loaders, image };
+    return { medium, source: { kind: 'image-copy', bytes, sendableBytes }, loaders, image };
 }
 
 /**

@@ -16,6 +16,9 @@ export const KNOWN_CLIENTS = `${SHARE_FOLDER}/known-clients`;
 /** Where the medium is mounted, in the helper's own mount namespace; also the path of the NFS export. */
 export const MEDIUM_MOUNT = `${STATE_FOLDER}/medium`;
 
+/** Where the image file as a whole is seen in that namespace, to be sent. */
+export const IMAGE_FILE = `${STATE_FOLDER}/image.iso`;
+
 /** Where it is mounted for an NFS server that runs on this machine already: in that server's mount namespace. */
 export const HOST_EXPORT = `${STATE_FOLDER}/export`;
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import { family } from '../medium/recognise.js';
 import type { Endpoint, Transport } from '../medium/types.js';
 import { Problem } from '../protocol/problem.js';
 import { dnsmasqEngine, forKnownClients } from '../services/dnsmasq.js';
@@ -11,8 +12,8 @@ import { clientVerdicts } from './client-verdicts.js';
 import { clientSide, dhcpConfig, networkSteps, type ClientSide } from './client-side.js';
 import { decide } from './decide.js';
 import { exportPath, memoryOnly, nfsPorts, nfsMissing, nfsPossible, nfsSteps } from './nfs-plan.js';
-import { COPY_FOLDER, KNOWN_CLIENTS, MEDIUM_MOUNT, SHARE_FOLDER } from './paths.js';
-import { clientFiles, servedFiles } from './served.js';
+import { COPY_FOLDER, IMAGE_FILE, KNOWN_CLIENTS, MEDIUM_MOUNT, SHARE_FOLDER } from './paths.js';
+import { clientFiles, IMAGE_URL, servedFiles } from './served.js';
 import { directory, engine, file } from './steps.js';
 import type { Facts, Mount, SharePlan, Step } from './types.js';
 
@@ -29,7 +30,7 @@ const NGINX_CONFIG = `${SHARE_FOLDER}/nginx.conf`;
  * A complete share from facts alone: pure. What it returns is carried out by `apply` and can be printed instead.
  *
  * @throws Problem `engine-missing`, `other-share-live`, `interface-no-address`, `interface-not-managed`, `no-free-subnet`, `port-busy`,
- * `nfs-busy`, `no-loader`
+ * `nfs-busy`, `image-needed`, `image-unreadable`, `no-loader`
  */
 export function plan(facts: Facts): SharePlan {
     const { medium, network, engines } = facts;
@@ -37,11 +38,11 @@ export function plan(facts: Facts): SharePlan {
     const side = clientSide(network);
     const httpPort = HTTP_PORTS.find(port => !network.busyTcpPorts.includes(port));
     if (httpPort === undefined) throw new Problem('port-busy', { port: HTTP_PORTS.join(', ') });
-    const transports = medium.transports.filter(transport => transport !== 'nfs' || nfsPossible(facts));
-    if (transports.length === 0)
-        throw nfsMissing(facts)
-            ? new Problem('engine-missing', { engine: 'rpc.nfsd' })
-            : new Problem('nfs-busy');
+    const image = sentImage(facts);
+    const transports = medium.transports.filter(transport =>
+        transport === 'nfs' ? nfsPossible(facts) : medium.inMemory === 'roots' || image !== null,
+    );
+    if (transports.length === 0) throw noTransport(facts);
     const verdicts = clientVerdicts(facts.loaders, side.mode);
     if (verdicts.every(({ starts }) => starts === 'no')) throw new Problem('no-loader');
     const endpoint: Endpoint = {
@@ -51,9 +52,11 @@ export function plan(facts: Facts): SharePlan {
         rootPaths: servedFiles(medium)
             .filter(file => medium.roots.includes(file.path))
             .map(file => `/${file.url}`),
+        image,
     };
     return {
         medium,
+        proof: family(medium.family).proof,
         interface: network.interface.name,
         clients: side,
         httpPort,
@@ -71,6 +74,22 @@ export function plan(facts: Facts): SharePlan {
                 ? dnsmasqSteps(facts, side, forKnownClients(dhcpConfig(facts, side, httpPort)), KNOWN_CLIENTS)
                 : [],
     };
+}
+
+/** The image as a whole, where clients that keep the system in their memory fetch no less. */
+function sentImage({ medium, source }: Facts): Endpoint['image'] {
+    if (medium.inMemory !== 'image' || source.kind === 'mounted' || source.sendableBytes === null)
+        return null;
+    return { path: `/${IMAGE_URL}`, bytes: source.sendableBytes };
+}
+
+/** Why there is no way at all to this medium. */
+function noTransport(facts: Facts): Problem {
+    if (!facts.medium.transports.includes('nfs'))
+        return new Problem(facts.source.kind === 'mounted' ? 'image-needed' : 'image-unreadable');
+    return nfsMissing(facts)
+        ? new Problem('engine-missing', { engine: 'rpc.nfsd' })
+        : new Problem('nfs-busy');
 }
 
 function mountOf({ source }: Facts, target: string): Mount {
@@ -103,6 +122,17 @@ function mediumSteps(facts: Facts): readonly Step[] {
         directory(MEDIUM_MOUNT),
         ...copy,
         { kind: 'mount', ...mountOf(facts, MEDIUM_MOUNT), undo: null },
+        ...(sentImage(facts) === null
+            ? []
+            : [
+                  {
+                      kind: 'mount',
+                      source: { image: true },
+                      target: IMAGE_FILE,
+                      fileSystem: 'bind-file',
+                      undo: null,
+                  } as const,
+              ]),
     ];
 }
 
@@ -118,7 +148,10 @@ function engineSteps(
         engine(
             nginxEngine(
                 NGINX_CONFIG,
-                below('/srv/http', httpFiles(facts, side, httpPort)),
+                below('/srv/http', [
+                    ...httpFiles(facts, side, httpPort),
+                    ...(endpoint.image === null ? [] : [{ from: IMAGE_FILE, to: IMAGE_URL }]),
+                ]),
                 address,
                 httpPort,
             ),

@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import { family } from '../medium/recognise.js';
 import type { Medium } from '../medium/types.js';
 import type { LoaderFacts } from './types.js';
 
-/** A file of the medium that clients may fetch, under a name of ours: a medium's names enter no configuration. */
+/** A file of the medium that clients may fetch, mostly under a name of ours: a medium's names enter no
+ * configuration, and a root image's only where it is a plain path that the family's scripts ask for. */
 export interface ServedFile {
     /** Below the server's root, without a leading slash. */
     readonly url: string;
@@ -13,17 +15,21 @@ export interface ServedFile {
 }
 
 export const KERNEL_URL = 'kernel';
+/** The whole image: scripts go by the ending. */
+export const IMAGE_URL = 'medium.iso';
 export const EXTRA_INITRD_URL = 'initrd-extra';
 
-/** Every file of the medium that is served by HTTP. Root images keep their kind in the name: initramfs scripts ask for it. */
+/** Every file of the medium that is served by HTTP. */
 export function servedFiles(medium: Medium): readonly ServedFile[] {
     return [
         { url: KERNEL_URL, path: medium.kernel },
         ...medium.initrds.map((path, index) => ({ url: `initrd-${index}`, path })),
-        ...(medium.transports.includes('ram') ? medium.roots : []).map((path, index) => ({
-            url: `root-${index}.squashfs`,
-            path,
-        })),
+        ...(medium.transports.includes('ram') && medium.inMemory === 'roots' ? medium.roots : []).map(
+            (path, index) => ({
+                url: family(medium.family).rootUrl(path, index),
+                path,
+            }),
+        ),
     ];
 }
 

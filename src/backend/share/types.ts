@@ -5,14 +5,17 @@ import type { ClientLocale, Medium } from '../medium/types.js';
 import type { Opening } from '../network/opening.js';
 import type { NetworkFacts, Subnet } from '../network/types.js';
 import type { ClientSide } from './client-side.js';
-import type { Branch, ClientVerdict, MemoryOnlyReason } from '../protocol/messages.js';
+import type { Branch, ClientVerdict, MemoryOnlyReason, Proof } from '../protocol/messages.js';
 
-/** How the medium can be reached by the helper. */
+/**
+ * How the medium can be reached by the helper. `sendableBytes`: the size of the image as a whole, null where it cannot be sent,
+ * for our HTTP server, which is nobody in particular, may not read the file.
+ */
 export type MediumSource =
     /** An image that the app opened for us; the kernel can mount it. */
-    | { readonly kind: 'image' }
+    | { readonly kind: 'image'; readonly sendableBytes: number | null }
     /** The same where the kernel has no iso9660: what is served is copied once into a read-only image of our own. */
-    | { readonly kind: 'image-copy'; readonly bytes: number }
+    | { readonly kind: 'image-copy'; readonly bytes: number; readonly sendableBytes: number | null }
     /** A mounted live medium. `wholly`: its file system holds nothing but the medium, so that it may be exported. */
     | { readonly kind: 'mounted'; readonly path: string; readonly wholly: boolean };
 
@@ -120,7 +123,7 @@ export interface Mount {
     /** A path, or the descriptor of the image that the app sent. */
     readonly source: string | { readonly image: true };
     readonly target: string;
-    readonly fileSystem: 'iso9660' | 'squashfs' | 'bind' | 'nfsd';
+    readonly fileSystem: 'iso9660' | 'squashfs' | 'bind' | 'bind-file' | 'nfsd';
 }
 
 /** One step of a share. Steps are carried out in order; `undo` is journaled before the step is begun. */
@@ -129,8 +132,13 @@ export type Step = { readonly undo: Undo | null } & (
     /** Nothing to do now: only what undo has to know. */
     | { readonly kind: 'remember' }
     | { readonly kind: 'file'; readonly path: string; readonly text: string }
-    /** The tree under `root` packed as a cpio archive that a loader can append to an initrd. */
-    | { readonly kind: 'archive'; readonly path: string; readonly root: string }
+    /** These members of the tree under `root`, folders whole, packed as a cpio archive that a loader can append to an initrd. */
+    | {
+          readonly kind: 'archive';
+          readonly path: string;
+          readonly root: string;
+          readonly members: readonly string[];
+      }
     /** A program that makes a file for the clients and ends. */
     | { readonly kind: 'make'; readonly path: string; readonly argv: readonly string[] }
     | {
@@ -174,6 +182,8 @@ export type Step = { readonly undo: Undo | null } & (
 /** A share before it happens: pure data, complete. */
 export interface SharePlan {
     readonly medium: Medium;
+    /** Of the medium's family. */
+    readonly proof: Proof;
     readonly interface: string;
     readonly clients: ClientSide;
     readonly httpPort: number;

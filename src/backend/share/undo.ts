@@ -13,7 +13,7 @@ import { Problem, toProblem } from '../protocol/problem.js';
 import { removeHostExport } from '../services/host-nfs.js';
 import { stopKernelNfs } from '../services/kernel-nfs.js';
 import { journaled, settleJournal } from './journal.js';
-import { MEDIUM_MOUNT, SHARE_FOLDER } from './paths.js';
+import { IMAGE_FILE, MEDIUM_MOUNT, SHARE_FOLDER } from './paths.js';
 import type { Undo } from './types.js';
 
 /**
@@ -35,8 +35,10 @@ export async function undoAll(): Promise<void> {
     removeTree(SHARE_FOLDER);
     // only the helper has it mounted, and only now does nothing of the kernel's NFS server hold it
     await run(['umount', '--quiet', '--', MEDIUM_MOUNT]);
+    await run(['umount', '--quiet', '--', IMAGE_FILE]);
     // empty, unless its mount is still in use: then it goes with the next share
     GLib.rmdir(MEDIUM_MOUNT);
+    GLib.unlink(IMAGE_FILE);
     if (failures.length > 0)
         throw new Problem('undo-failed', {}, failures.map(each => each.detail).join('\n'));
 }

@@ -26,6 +26,7 @@ import {
 const MEDIUM: MediumSummary = {
     name: 'Debian',
     family: 'live-boot',
+    proof: 'proved',
     architecture: 'amd64',
     rootBytes: 1,
     verdicts: [],

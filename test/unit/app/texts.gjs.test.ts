@@ -14,6 +14,7 @@ import { linkText, modeText, socketTitle } from '../../../src/app/window/network
 import { stageText } from '../../../src/app/window/stage-text.js';
 import {
     CLIENT_KINDS,
+    PROOFS,
     REFUSALS,
     STAGES,
     VERDICT_REASONS,
@@ -56,9 +57,22 @@ describe('the texts of the window', () => {
         assert.ok(!text('0.0.0.0').includes('('));
     });
     it('leave out what is not known of a medium', () => {
-        const medium = { name: '', family: 'casper', architecture: 'unknown', rootBytes: 1e9, verdicts: [] };
+        const known = { name: '', family: 'casper', proof: 'proved' } as const;
+        const medium = { ...known, architecture: 'unknown', rootBytes: 1e9, verdicts: [] };
         assert.equal(mediumDetails(medium).replace('\u00a0', ' '), 'Ubuntu family · 1.0 GB');
         assert.equal(mediumDetails({ ...medium, family: 'later' }).replace('\u00a0', ' '), '1.0 GB');
+    });
+    it('say of a medium whose kind was not tried here that it was not, in the window and in a terminal', () => {
+        const medium = { name: 'Arch', family: 'later', architecture: '', rootBytes: 1e9, verdicts: [] };
+        const [tried, untried] = PROOFS.map(proof => ({ ...medium, proof }));
+        assert.ok(tried !== undefined && untried !== undefined);
+        assert.equal(statusLine({ type: 'medium', medium: tried }), 'Sharing: Arch');
+        assert.match(
+            statusLine({ type: 'medium', medium: untried }) ?? '',
+            /^Sharing: Arch\nNot tried yet: /,
+        );
+        assert.doesNotMatch(mediumDetails(tried), /tried/);
+        assert.match(mediumDetails(untried), /\nNot tried yet: /);
     });
     it('have words of its own for every reason why a computer cannot start', () => {
         assert.equal(new Set(REFUSALS.map(refusalText)).size, REFUSALS.length);

@@ -17,16 +17,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 
-import { extraInitrd } from '../../../src/backend/clients/extra-initrd.js';
+import { archiveMembers, extraInitrd } from '../../../src/backend/clients/extra-initrd.js';
 
-const files = new Map(
-    extraInitrd({
-        address: '10.77.0.1',
-        httpPort: 8060,
-        exportPath: '/run/share-live/medium',
-        rootPaths: ['/root-0.squashfs'],
-    }).map(({ path, text }) => [path, text]),
-);
+const endpoint = {
+    address: '10.77.0.1',
+    httpPort: 8060,
+    exportPath: '/run/share-live/medium',
+    rootPaths: ['/root-0.squashfs'],
+    image: null,
+};
+const files = new Map(extraInitrd('initramfs-tools', endpoint).map(({ path, text }) => [path, text]));
+const dracut = new Map(extraInitrd('dracut', endpoint).map(({ path, text }) => [path, text]));
 
 function text(path: string): string {
     const found = files.get(path);
@@ -44,15 +45,23 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('the extra initrd', () => {
     it('has scripts that a POSIX shell understands', () => {
-        for (const path of [
-            ...[
-                'conf/conf.d/share-live',
-                'share-live/report',
-                'share-live/init-premount',
-                'share-live/init-bottom',
-            ],
-        ])
-            execFileSync('dash', ['-n'], { input: text(path) });
+        for (const scripts of [files, dracut])
+            for (const [path, input] of scripts)
+                if (!path.endsWith('.service')) execFileSync('dash', ['-n'], { input });
+    });
+
+    it('is none where no hooks are known', () => assert.deepEqual(extraInitrd('other', endpoint), []));
+
+    it('is packed without the folders of the medium that its files go into', () => {
+        assert.deepEqual(archiveMembers(extraInitrd('dracut', endpoint)), [
+            'share-live',
+            'lib/dracut/hooks/pre-trigger/90-share-live.sh',
+            'lib/dracut/hooks/pre-pivot/90-share-live.sh',
+        ]);
+        assert.deepEqual(archiveMembers(extraInitrd('initramfs-tools', endpoint)), [
+            'conf/conf.d/share-live',
+            'share-live',
+        ]);
     });
 
     it('has a unit that needs no more than an address', () => {
@@ -184,5 +193,55 @@ describe('name resolution of a client', () => {
         assert.equal(resolver, '');
         assert.doesNotMatch(networkManager, /servers/);
         assert.match(networkManager, /unmanaged/);
+    });
+});
+
+// dracut 059: source_all() of 99base/dracut-lib.sh sources hooks, whose shell goes on afterwards; NEWROOT is set by
+// 98dracut-systemd/dracut-pre-pivot.service and by 99base/init.sh
+describe('in dracut', () => {
+    /** Sources a hook as dracut does, with the files of ours and the system's in a folder of ours. @returns what follows */
+    function source(point: string): string {
+        const here = (script: string): string =>
+            script.replace(/(?<![\w.}$"])\/(run|share-live)\b/g, (_, name: string) => `${folder}/${name}`);
+        mkdirSync(join(folder, 'share-live'), { recursive: true });
+        for (const [path, input] of dracut)
+            if (path.startsWith('share-live/')) writeFileSync(join(folder, path), here(input));
+        const told = `echo "$*" >>${folder}/told\n`;
+        writeFileSync(join(folder, 'share-live/report'), told);
+        const hook = here(dracut.get(`lib/dracut/hooks/${point}/90-share-live.sh`) ?? '');
+        return execFileSync('dash', [], {
+            input: `${hook}\necho went on`,
+            encoding: 'utf8',
+            env: { PATH: '/usr/bin:/bin', NEWROOT: join(folder, 'sysroot') },
+        });
+    }
+    const told = (): string =>
+        existsSync(join(folder, 'told')) ? readFileSync(join(folder, 'told'), 'utf8') : '';
+
+    it('the wait for the network goes on beside the boot', () => {
+        assert.equal(source('pre-trigger'), 'went on\n');
+        execFileSync('sh', [
+            '-c',
+            `for _ in 1 2 3 4 5 6 7 8 9; do [ -e ${folder}/told ] && break; sleep 0.2; done`,
+        ]);
+        assert.equal(told(), 'initramfs 300\n');
+    });
+
+    it('the root is reported, and what the system is to report', () => {
+        mkdirSync(join(folder, 'sysroot/usr/lib/systemd'), { recursive: true });
+        symlinkSync('/bin/true', join(folder, 'sysroot/usr/lib/systemd/systemd'));
+        mkdirSync(join(folder, 'share-live'));
+        writeFileSync(join(folder, 'share-live/reported'), '');
+        assert.equal(source('pre-pivot'), 'went on\n');
+        assert.equal(told(), 'root\n');
+        const unit = 'run/systemd/system/multi-user.target.wants/share-live-running.service';
+        assert.match(readFileSync(join(folder, unit), 'utf8'), /report running 60/);
+        assert.ok(existsSync(join(folder, 'run/share-live-client/report')));
+    });
+
+    it('nothing is left for a system without systemd', () => {
+        mkdirSync(join(folder, 'sysroot'));
+        assert.equal(source('pre-pivot'), 'went on\n');
+        assert.ok(!existsSync(join(folder, 'run')));
     });
 });

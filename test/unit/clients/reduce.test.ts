@@ -61,7 +61,7 @@ describe('the clients', () => {
         assert.equal(client?.stage, 'loader');
         assert.equal(client?.since, 9);
     });
-    const rootFile: ClientEvent = { kind: 'root-file', address: ADDRESS };
+    const rootFile: ClientEvent = { kind: 'root-file', address: ADDRESS, at: 7 };
     it('have in their memory what they fetch of their root file system, until they begin anew', () => {
         const inMemory = (...events: ClientEvent[]): boolean | undefined =>
             after(lease(MAC, ADDRESS), stage('initramfs'), ...events).summaries.get(MAC)?.inMemory;
@@ -69,6 +69,12 @@ describe('the clients', () => {
         assert.equal(inMemory(rootFile, rootFile, stage('root'), stage('running')), true);
         assert.equal(inMemory(rootFile, stage('running'), stage('loader')), false);
         assert.equal(inMemory(rootFile, stage('running'), asks('bios')), false);
+    });
+    it('are in their initramfs when they fetch it, if nothing has told that before', () => {
+        const silent = after(lease(MAC, ADDRESS), stage('initrd', 5), rootFile).summaries.get(MAC);
+        assert.deepEqual([silent?.stage, silent?.since], ['initramfs', 7]);
+        const told = after(lease(MAC, ADDRESS), stage('root', 5), rootFile).summaries.get(MAC);
+        assert.deepEqual([told?.stage, told?.since], ['root', 5]);
     });
     it('begin with a refusal, too, but not with a question that is answered', () => {
         assert.deepEqual(

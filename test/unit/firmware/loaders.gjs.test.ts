@@ -31,6 +31,7 @@ const MEDIUM: Medium = {
     parameters: [],
     companions: [],
     transports: ['nfs'],
+    inMemory: 'roots',
 };
 
 let folder = '';

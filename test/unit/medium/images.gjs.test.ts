@@ -10,6 +10,7 @@ import GLib from 'gi://GLib?version=2.0';
 import { removeTree } from '../../../src/backend/lib/files.js';
 import { runChecked } from '../../../src/backend/lib/process.js';
 import { contentsFromDirectory } from '../../../src/backend/medium/contents-from-directory.js';
+import { readableBytes } from '../../../src/backend/medium/image-descriptor.js';
 import { contentsFromImage } from '../../../src/backend/medium/contents-from-image.js';
 import { checkImageDescriptor } from '../../../src/backend/medium/image-descriptor.js';
 
@@ -106,6 +107,21 @@ describe('contentsFromImage', () => {
         stream.get_output_stream().write_all(new Uint8Array([0xff, 0xff, 0, 0, 0, 0, 0xff, 0xff]), null);
         stream.close(null);
         await assert.rejects(contentsFromImage(image), { code: 'image-damaged' });
+    });
+});
+
+describe('readableBytes', () => {
+    it('is the size of an image that everybody may read', () => {
+        put('image', 'x'.repeat(5000));
+        for (const [mode, bytes] of [
+            [0o644, 5000],
+            [0o640, null],
+        ] as const) {
+            const flags = Gio.FileQueryInfoFlags.NONE;
+            const image = Gio.File.new_for_path(`${folder}/image`);
+            image.set_attribute_uint32('unix::mode', mode, flags, null);
+            assert.equal(readableBytes(`${folder}/image`), bytes);
+        }
     });
 });
 

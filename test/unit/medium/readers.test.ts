@@ -119,6 +119,19 @@ describe('runningMedium', () => {
         assert.throws(() => runningMedium(line('/run/live/findiso', 'ext4')), { code: 'no-live-medium' });
     });
 
+    // dracut 059: 90dmsquash-live/dmsquash-live-root.sh:101; mkinitcpio-archiso: hooks/archiso, archiso_mount_handler();
+    // manjaro-tools: initcpio/hooks/miso, miso_mount_handler(); kiwi: 55kiwi-live/kiwi-live-lib.sh, mountIso(); linux-live:
+    // livekitlib, whose memory goes on as /run/initramfs/memory
+    it('finds the media of the other families, not the disks that hold them', () => {
+        for (const path of [
+            ...['/run/initramfs/live', '/run/overlay/live', '/run/archiso/bootmnt', '/run/miso/bootmnt'],
+            '/run/initramfs/memory/data',
+        ])
+            assert.deepEqual(runningMedium(line(path, 'iso9660')), { kind: 'mounted', path, wholly: true });
+        for (const path of ['/run/initramfs/isoscan', '/run/archiso/img_dev'])
+            assert.throws(() => runningMedium(line(path, 'ext4')), { code: 'no-live-medium' });
+    });
+
     it('knows that a stick holds other things too', () => {
         assert.equal(runningMedium(line('/run/live/medium', 'vfat')).wholly, false);
         assert.equal(runningMedium(line('/run/live/medium', 'nfs')).wholly, false);
@@ -133,7 +146,10 @@ describe('runningMedium', () => {
     it('says where it looked', () => {
         assert.throws(() => runningMedium(line('/media/cdrom', 'iso9660')), {
             code: 'no-live-medium',
-            params: { lookedFor: '/run/live/medium, /lib/live/mount/medium, /cdrom' },
+            params: {
+                lookedFor:
+                    '/run/live/medium, /lib/live/mount/medium, /cdrom, /run/initramfs/live, /run/overlay/live, /run/archiso/bootmnt, /run/miso/bootmnt, /run/initramfs/memory/data',
+            },
         });
         assert.throws(() => runningMedium(''), { code: 'no-live-medium' });
     });

@@ -5,32 +5,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { family, recognise, wantsText } from '../../../src/backend/medium/recognise.js';
-import type { Endpoint, MediumContents, OwnEntry } from '../../../src/backend/medium/types.js';
-
-const endpoint: Endpoint = {
-    address: '10.77.0.1',
-    httpPort: 8060,
-    exportPath: '/run/share-live/medium',
-    rootPaths: ['/root-0.squashfs'],
-};
-
-function contents(
-    paths: readonly string[],
-    texts: Readonly<Record<string, string>> = {},
-    label = '',
-): MediumContents {
-    const all = [...paths, ...Object.keys(texts)];
-    return {
-        label,
-        fileSystem: 'iso9660',
-        files: new Map(all.map((path, index) => [path, 1000 + index])),
-        texts: new Map(Object.entries(texts)),
-    };
-}
-
-function own(kernel: string, initrd: string, ...parameters: string[]): OwnEntry {
-    return { kernel, initrds: [initrd], parameters };
-}
+import { contents, ENDPOINT as endpoint, own } from './media.js';
 
 const DEBIAN = ['live/filesystem.squashfs', 'live/vmlinuz', 'live/initrd.img', 'live/filesystem.packages'];
 
@@ -52,6 +27,7 @@ describe('live-boot', () => {
             parameters: ['components', 'quiet'],
             companions: ['.disk/info', 'live/filesystem.packages'],
             transports: ['nfs', 'ram'],
+            inMemory: 'roots',
         });
     });
 
@@ -182,7 +158,7 @@ describe('casper', () => {
             '.disk/info',
             'casper/install-sources.yaml',
         ]);
-        assert.deepEqual(medium.transports, ['nfs']);
+        assert.deepEqual(medium.transports, ['nfs', 'ram']);
         assert.deepEqual(family('casper').bootParameters(medium, 'nfs', endpoint), [
             ...['boot=casper', 'quiet', 'splash', 'netboot=nfs'],
             ...['nfsroot=10.77.0.1:/run/share-live/medium', 'ip=dhcp'],
@@ -212,7 +188,10 @@ describe('a medium', () => {
     it('that is none is refused, with what was looked for', () => {
         assert.throws(() => recognise(contents(['sources/install.wim', 'deep/live/x.squashfs']), null), {
             code: 'image-not-live',
-            params: { lookedFor: 'live/*.squashfs, casper/*.squashfs' },
+            params: {
+                lookedFor:
+                    'live/*.squashfs, casper/*.squashfs, LiveOS/squashfs.img, */x86_64/airootfs.sfs, */x86_64/airootfs.erofs, */x86_64/rootfs.sfs, */01-core*.sb',
+            },
         });
     });
 

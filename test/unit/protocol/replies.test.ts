@@ -11,6 +11,7 @@ const VERDICT = { client: 'uefi-x64-secure-boot', starts: 'no', because: 'other-
 const MEDIUM = {
     name: 'Debian 12',
     family: 'live-boot',
+    proof: 'proved',
     architecture: 'amd64',
     rootBytes: 1,
     verdicts: [VERDICT],
@@ -25,11 +26,12 @@ const CLIENT = {
     refused: null,
 };
 const BRANCH = { mode: 'proxy-dhcp', because: 'dhcp-lease', server: '10.0.0.1' };
+const PLAN = { proof: 'documented', branches: [BRANCH], verdicts: [VERDICT] };
 const HONEST: readonly Readonly<Record<string, unknown>>[] = [
     { type: 'hello', version: 2 },
     { type: 'send-image' },
     { type: 'medium', medium: MEDIUM },
-    { type: 'plan', plan: { branches: [BRANCH], verdicts: [VERDICT], steps: [] } },
+    { type: 'plan', plan: { ...PLAN, steps: [] } },
     { type: 'share', status: 'probing', interface: 'eth0' },
     { type: 'share', status: 'copying', fraction: 0.5 },
     { type: 'share', status: 'ready', interface: 'eth0', address: '10.0.0.2', mode: 'proxy-dhcp', server: '10.0.0.1' },
@@ -74,8 +76,10 @@ describe('replies', () => {
         refuses({ type: 'problem', code: 'internal', params: { gap: 1 }, detail: '', fatal: true });
         refuses({ type: 'notice', code: 'whatever', params: {} });
         refuses({ type: 'notice', code: 'dhcp-server-appeared', params: { server: 1 } });
-        refuses({ type: 'plan', plan: { branches: BRANCH, verdicts: [] } });
-        refuses({ type: 'plan', plan: { branches: [{ ...BRANCH, because: 'whim' }], verdicts: [] } });
+        refuses({ type: 'plan', plan: { ...PLAN, branches: BRANCH } });
+        refuses({ type: 'plan', plan: { ...PLAN, branches: [{ ...BRANCH, because: 'whim' }] } });
+        refuses({ type: 'plan', plan: { ...PLAN, proof: 'guessed' } });
+        refuses({ type: 'medium', medium: { ...MEDIUM, proof: undefined } });
         for (const verdict of [
             {},
             { ...VERDICT, client: 'toaster' },
@@ -83,7 +87,7 @@ describe('replies', () => {
             { ...VERDICT, because: 'whim' },
         ])
             refuses({ type: 'medium', medium: { ...MEDIUM, verdicts: [verdict] } });
-        refuses({ type: 'plan', plan: { branches: [BRANCH] } });
+        refuses({ type: 'plan', plan: { ...PLAN, verdicts: undefined } });
         refuses({ type: 'toString' });
         refuses({ type: '__proto__' });
     });

@@ -123,6 +123,12 @@ describe("nginx's log", () => {
             ['loader', 'menu', 'menu', 'kernel', 'initrd', 'initramfs', 'running'],
         );
     });
+    it('tells what a client keeps of its root file system, whatever its family calls that', () => {
+        for (const path of ['/root-0.squashfs', '/arch/x86_64/airootfs.erofs', '/medium.iso'])
+            assert.deepEqual(nginxEvent(line(path), 3), { kind: 'root-file', address: '10.1.2.50', at: 3 });
+        // archiso asks for one byte first
+        assert.equal(nginxEvent(line('/arch/x86_64/airootfs.sfs', 206), 3), null);
+    });
     it('tells nothing of a transfer that was broken off', () => {
         const text = '{"address":"10.1.2.50","method":"GET","path":"/kernel","status":200,"completion":""}';
         assert.equal(nginxEvent(text, 3), null);

@@ -31,6 +31,16 @@ const medium: Medium = {
     parameters: ['components', 'quiet'],
     companions: ['.disk/info'],
     transports: ['nfs', 'ram'],
+    inMemory: 'roots',
+};
+
+const ubuntu: Medium = { ...medium, family: 'casper', inMemory: 'image' };
+
+const arch: Medium = {
+    ...medium,
+    family: 'archiso',
+    roots: ['arch/x86_64/airootfs.sfs'],
+    companions: [],
 };
 
 const network: NetworkFacts = {
@@ -57,7 +67,7 @@ const NO_LOADERS: LoaderFacts = { kernel: { arch: 'x64', signed: true }, efi: []
 
 const facts: Facts = {
     medium,
-    source: { kind: 'image' },
+    source: { kind: 'image', sendableBytes: 9000 },
     network,
     engines: { nginx: true, kernelNfs: { state: 'absent' }, ganesha: true },
     loaders: NO_LOADERS,
@@ -104,6 +114,58 @@ describe('a plan', () => {
         );
         assert.ok(changes.length > 0);
         for (const step of changes) assert.ok(step.undo !== null, step.kind);
+    });
+
+    it('says whether the medium’s family was proved', () => {
+        assert.equal(plan(facts).proof, 'proved');
+        assert.equal(plan({ ...facts, medium: arch }).proof, 'documented');
+    });
+
+    it('has an extra initrd only where the medium’s own can make use of it', () => {
+        const [archive] = stepsOf(plan(facts), 'archive');
+        assert.deepEqual(archive?.members, ['conf/conf.d/share-live', 'share-live']);
+        assert.match(textOf(plan(facts), 'pxelinux.cfg'), /initrd-0,.*initrd-extra/);
+        const planned = plan({ ...facts, medium: arch });
+        assert.deepEqual(stepsOf(planned, 'archive'), []);
+        assert.doesNotMatch(JSON.stringify(planned), /initrd-extra/);
+        assert.match(textOf(planned, 'pxelinux.cfg'), /INITRD \S+initrd-0$/m);
+    });
+
+    it('serves a root image under the name that its family asks for', () => {
+        const [http] = stepsOf(plan({ ...facts, medium: arch }), 'engine').filter(
+            ({ engine }) => engine.name === 'nginx',
+        );
+        assert.ok(http?.engine.argv.includes('/srv/http/arch/x86_64/airootfs.sfs'));
+    });
+
+    it('sends the whole image to computers that keep no less in their memory', () => {
+        const planned = plan({ ...facts, medium: ubuntu });
+        assert.match(textOf(planned, 'pxelinux.cfg'), /url=http:\/\/\S+\/medium\.iso/);
+        assert.deepEqual(
+            stepsOf(planned, 'mount').map(({ target, fileSystem }) => [target, fileSystem]),
+            [
+                ['/run/share-live/medium', 'iso9660'],
+                ['/run/share-live/image.iso', 'bind-file'],
+            ],
+        );
+        const argv = stepsOf(planned, 'engine').map(({ engine }) => engine.argv.join(' '));
+        assert.equal(argv.filter(line => line.includes('/srv/http/medium.iso')).length, 1);
+        assert.ok(!argv.some(line => line.includes('filesystem.squashfs')));
+        assert.doesNotMatch(JSON.stringify(plan(facts)), /image\.iso/);
+    });
+
+    it('has no such way where nobody in particular may read the image, or there is none', () => {
+        const secret = { kind: 'image', sendableBytes: null } as const;
+        const running = { kind: 'mounted', path: '/cdrom', wholly: true } as const;
+        for (const source of [secret, running]) {
+            const planned = plan({ ...facts, medium: ubuntu, source });
+            assert.doesNotMatch(JSON.stringify(planned.steps), /medium\.iso/);
+            assert.match(textOf(planned, 'pxelinux.cfg'), /netboot=nfs/);
+        }
+        const onlyThat: Medium = { ...ubuntu, transports: ['ram'] };
+        assert.equal(codeOf({ ...facts, medium: onlyThat }), 'planned');
+        assert.equal(codeOf({ ...facts, medium: onlyThat, source: secret }), 'image-unreadable');
+        assert.equal(codeOf({ ...facts, medium: onlyThat, source: running }), 'image-needed');
     });
 
     it('puts the firewall up before the network', () => {
@@ -416,7 +478,7 @@ describe('the loaders of a plan', () => {
     it('are copied with the rest where the medium is', () => {
         const [x64] = efi as [EfiLoader];
         const grub = { from: 'medium', path: 'EFI/BOOT/grubx64.efi' } as const;
-        const source = { kind: 'image-copy', bytes: 1000 } as const;
+        const source = { kind: 'image-copy', bytes: 1000, sendableBytes: null } as const;
         const planned = plan({ ...facts, source, loaders: { ...NO_LOADERS, efi: [{ ...x64, grub }] } });
         const files = stepsOf(planned, 'copy-image').flatMap(step => step.files);
         assert.ok(files.includes('EFI/BOOT/grubx64.efi'));
@@ -501,7 +563,7 @@ describe('the medium of a plan', () => {
             stepsOf(plan(facts), 'mount').map(step => step.fileSystem),
             ['iso9660'],
         );
-        const copied = plan({ ...facts, source: { kind: 'image-copy', bytes: 1000 } });
+        const copied = plan({ ...facts, source: { kind: 'image-copy', bytes: 1000, sendableBytes: 9000 } });
         assert.deepEqual(
             stepsOf(copied, 'copy-image').map(step => step.files),
             [['live/vmlinuz', 'live/initrd.img', 'live/filesystem.squashfs', '.disk/info']],

@@ -75,9 +75,9 @@ function versions(
     return found;
 }
 
-/** `vmlinuz`, `vmlinuz-6.1.0-13-amd64`, `vmlinuz1`, `vmlinuz.efi`. */
+/** `vmlinuz`, `vmlinuz-6.1.0-13-amd64`, `vmlinuz1`, `vmlinuz.efi`; Red Hat's and SUSE's loader folders have `linux`. */
 function kernelVersion(name: string): string | null {
-    return /^vmlinuz(?<version>.*?)(?:\.efi)?$/.exec(name)?.groups?.['version'] ?? null;
+    return /^(?:vmlinuz|linux$)(?<version>.*?)(?:\.efi)?$/.exec(name)?.groups?.['version'] ?? null;
 }
 
 /** `initrd`, `initrd.lz`, `initrd.img-6.1.0-13-amd64`, `initrd1.img`, `initrd-6.1.img`, `initramfs-6.1.img`. */

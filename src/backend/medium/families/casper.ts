@@ -13,7 +13,8 @@ import type {
 } from '../types.js';
 import { findBootFiles } from './boot-files.js';
 import { architecture, INFO_PATH, mediumName, totalSize } from './describe.js';
-import { companionsOf, imagesIn, rootFolder } from './root-images.js';
+import { imageUrl } from './image-url.js';
+import { companionsOf, imagesIn, numberedRoot, rootFolder } from './root-images.js';
 
 const USUAL_FOLDER = 'casper';
 
@@ -26,9 +27,12 @@ const ROOT_FOLDERS = /^casper[^/]*$/;
  */
 export const casper: Family = {
     id: 'casper',
+    proof: 'documented',
+    initramfs: 'initramfs-tools',
     lookedFor: ['casper/*.squashfs'],
     wantsText: path => path === INFO_PATH,
     recognise,
+    rootUrl: numberedRoot,
     bootParameters,
     localeParameters,
 };
@@ -54,20 +58,24 @@ function recognise(contents: MediumContents, entry: OwnEntry | null): Medium | n
         rootBytes: totalSize(files, roots),
         parameters: entry?.parameters ?? [],
         companions: companionsOf(files, folder, roots),
-        // into memory casper takes a whole ISO only (`url=`), never an image of its own: not served yet
-        transports: ['nfs'],
+        transports: ['nfs', 'ram'],
+        // `url=` takes nothing else
+        inMemory: 'image',
     };
 }
 
 function bootParameters(medium: Medium, transport: Transport, endpoint: Endpoint): readonly string[] {
-    if (transport !== 'nfs') throw new Error(`casper has no transport ${transport}`);
-    return [
-        'boot=casper',
-        ...medium.parameters,
-        'netboot=nfs',
-        `nfsroot=${endpoint.address}:${endpoint.exportPath}`,
-        'ip=dhcp',
-    ];
+    return ['boot=casper', ...medium.parameters, ...transportParameters(transport, endpoint), 'ip=dhcp'];
+}
+
+function transportParameters(transport: Transport, endpoint: Endpoint): readonly string[] {
+    switch (transport) {
+        case 'nfs':
+            return ['netboot=nfs', `nfsroot=${endpoint.address}:${endpoint.exportPath}`];
+        case 'ram':
+            // the image goes into the initramfs, which the kernel keeps to half of the memory unless a root is named
+            return [`url=${imageUrl(endpoint)}`, 'root=/dev/ram0'];
+    }
 }
 
 /** Its scripts 14locales and 19keyboard; the latter answers the questions of keyboard-configuration in advance. */

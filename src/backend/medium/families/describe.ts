@@ -45,6 +45,11 @@ export function totalSize(files: MediumContents['files'], paths: readonly string
     return paths.reduce((sum, path) => sum + (files.get(path) ?? 0), 0);
 }
 
+/** @returns the parameters but for those of these names, with a value or without */
+export function without(parameters: readonly string[], names: readonly string[]): readonly string[] {
+    return parameters.filter(token => !names.includes(token.replace(/=.*$/s, '')));
+}
+
 /** @returns the value of a parameter `key=value`, the last one as the initramfs scripts take it, or null */
 export function parameterValue(parameters: readonly string[], key: string): string | null {
     return parameters.reduce<string | null>(

@@ -12,8 +12,8 @@ import type {
     Transport,
 } from '../types.js';
 import { dirname, findBootFiles } from './boot-files.js';
-import { architecture, INFO_PATH, mediumName, parameterValue, totalSize } from './describe.js';
-import { companionsOf, imagesIn, rootFolder } from './root-images.js';
+import { architecture, INFO_PATH, mediumName, parameterValue, totalSize, without } from './describe.js';
+import { companionsOf, imagesIn, numberedRoot, rootFolder } from './root-images.js';
 
 /** Where live-boot looks for images without being told (LIVE_MEDIA_PATH in its 0001-init-vars.sh). */
 const USUAL_FOLDER = 'live';
@@ -27,9 +27,12 @@ const MODULE_LIST = /^live\/([^/]+\/)?[^/]+\.module$/;
 /** Debian live-boot: Debian, Grml, Kali, Parrot, Clonezilla, Tails. Parameters as in live-boot(7) and its scripts. */
 export const liveBoot: Family = {
     id: 'live-boot',
+    proof: 'proved',
+    initramfs: 'initramfs-tools',
     lookedFor: ['live/*.squashfs'],
     wantsText: path => path === INFO_PATH || MODULE_LIST.test(path),
     recognise,
+    rootUrl: numberedRoot,
     bootParameters,
     localeParameters,
 };
@@ -58,6 +61,7 @@ function recognise(contents: MediumContents, entry: OwnEntry | null): Medium | n
         companions: companionsOf(files, folder, roots),
         // `fetch=` takes one file
         transports: roots.length === 1 ? ['nfs', 'ram'] : ['nfs'],
+        inMemory: 'roots',
     };
 }
 
@@ -85,7 +89,7 @@ function bootParameters(medium: Medium, transport: Transport, endpoint: Endpoint
     const folder = dirname(medium.roots[0] ?? '');
     return [
         'boot=live',
-        ...medium.parameters.filter(token => !token.startsWith('live-media-path=')),
+        ...without(medium.parameters, ['live-media-path']),
         ...(folder === USUAL_FOLDER ? [] : [`live-media-path=/${folder}`]),
         ...transportParameters(transport, endpoint),
     ];

@@ -30,6 +30,11 @@ export function rootFolder(
     );
 }
 
+/** Root images keep their kind in the name: initramfs scripts ask for it. */
+export function numberedRoot(_path: string, index: number): string {
+    return `root-${index}.squashfs`;
+}
+
 /** @returns the images in a folder, `filesystem.squashfs` first, then by name */
 export function imagesIn(files: MediumContents['files'], folder: string): readonly string[] {
     const rank = (path: string) => (path.endsWith('/filesystem.squashfs') ? 0 : 1);

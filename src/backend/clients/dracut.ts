@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import type { Endpoint } from '../medium/types.js';
+import { BEFORE_NETWORK, IN_ROOT, reportFiles, type InitrdFile } from './client-report.js';
+
+/**
+ * Where dracut sources its hooks from, `hookdir` of its dracut-lib.sh (059). There is a folder for each point even
+ * where it is empty, for dracut makes them all; later versions keep them in /var/lib and leave a link here, and /lib
+ * itself is a link to /usr/lib.
+ */
+const HOOKS = 'lib/dracut/hooks';
+
+/**
+ * For dracut: the reports alone. The network of a client stays as dracut has set it up, which goes on to
+ * NetworkManager by dracut's own means (nm-initrd-generator(8)).
+ *
+ * - pre-trigger, before the network: reports `initramfs` as soon as there is one. What is left running beside the boot
+ *   stays, for dracut's services have KillMode=process.
+ * - pre-pivot, with the root file system mounted: reports `root`, prepares the report `running`
+ *
+ * Hooks are sourced: what they do is done in a shell of its own.
+ */
+export function dracutFiles(endpoint: Endpoint): readonly InitrdFile[] {
+    return [
+        ...reportFiles(endpoint),
+        { path: 'share-live/pre-trigger', text: BEFORE_NETWORK },
+        { path: 'share-live/pre-pivot', text: PRE_PIVOT },
+        ...['pre-trigger', 'pre-pivot'].map(point => ({
+            path: `${HOOKS}/${point}/90-share-live.sh`,
+            text: `sh /share-live/${point}\n`,
+        })),
+    ];
+}
+
+const PRE_PIVOT = `root=\${NEWROOT:-/sysroot}
+
+${IN_ROOT}
+{
+    tell
+    prepare_running
+} </dev/null >/dev/null 2>&1
+exit 0
+`;
