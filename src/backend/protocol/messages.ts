@@ -4,7 +4,7 @@
 import type { ProblemCode, ProblemParams } from './problem.js';
 
 /** Raised whenever a message changes its meaning; both sides refuse another version. */
-export const PROTOCOL_VERSION = 6;
+export const PROTOCOL_VERSION = 7;
 
 /** A longer request line is refused unread: the longest honest one is far below. */
 export const MAX_REQUEST_BYTES = 4096;
