@@ -14,6 +14,14 @@ export function memoryOnlyText(reason: MemoryOnlyReason | null): string {
             return _(
                 'The medium holds other files, too, which nobody else is to see. So each computer copies the whole system into its memory, and has to have enough of it.',
             );
+        case 'in-memory':
+            return _(
+                'This computer runs from its own memory. So each other one copies the whole system into its memory, too, and has to have enough of it.',
+            );
+        case 'passed-on':
+            return _(
+                'This computer has its system from another one, over the network. So each computer copies the whole system into its memory, and has to have enough of it.',
+            );
         case 'no-nfs-server':
             return _(
                 'This computer has no NFS server. So each computer copies the whole system into its memory, and has to have enough of it.',

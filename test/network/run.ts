@@ -18,6 +18,7 @@ import { linkCases } from './cases/link.js';
 import { permissionCases } from './cases/permission.js';
 import { proxyCases } from './cases/proxy.js';
 import { refusalCases } from './cases/refusals.js';
+import { runningMediumCases } from './cases/running-medium.js';
 import { socketCases } from './cases/sockets.js';
 import { spanningTreeCases } from './cases/spanning-tree.js';
 import { startCases } from './cases/start.js';
@@ -41,6 +42,7 @@ const cases = [
     ...clientCases,
     ...linkCases,
     ...wholeImageCases,
+    ...runningMediumCases,
     ...wireCases,
     ...spanningTreeCases,
     ...bridgeCases,

@@ -66,7 +66,11 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
     if (first === 'late') {
         process.force_exit();
         await finished;
-        throw new Problem('engine-failed', { engine: programOf(argv) }, `no end after ${options.timeoutMs} ms`);
+        throw new Problem(
+            'engine-failed',
+            { engine: programOf(argv) },
+            `no end after ${options.timeoutMs} ms`,
+        );
     }
     const [stdout, stderr] = first;
     return {

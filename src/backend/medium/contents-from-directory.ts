@@ -35,6 +35,18 @@ export async function contentsFromDirectory(path: string): Promise<MediumContent
     return { label, fileSystem, files, texts };
 }
 
+/** The files in the folder `boot` of a mounted root image, by their paths in that: where there is one, and it is no link. */
+export async function bootFilesOf(rootTree: string): Promise<ReadonlyMap<string, number>> {
+    const files = new Map<string, number>();
+    const boot = `${rootTree}/boot`;
+    if (!GLib.file_test(boot, GLib.FileTest.IS_DIR) || GLib.file_test(boot, GLib.FileTest.IS_SYMLINK))
+        return files;
+    for (const info of await childrenOf(boot))
+        if (info.get_file_type() === Gio.FileType.REGULAR)
+            files.set(`boot/${info.get_name()}`, info.get_size());
+    return files;
+}
+
 async function regularFiles(top: string): Promise<ReadonlyMap<string, number>> {
     const files = new Map<string, number>();
     let folders = [''];

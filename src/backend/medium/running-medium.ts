@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import { Problem } from '../protocol/problem.js';
+import type { NotExported } from '../share/types.js';
 
-/** Where a running live system has its medium. A MediumSource of share/types.ts. */
+/** Where a running live system has its medium: the facts of a MediumSource of share/types.ts. */
 export interface RunningMedium {
-    readonly kind: 'mounted';
     readonly path: string;
-    readonly wholly: boolean;
+    /** Why nobody may have its file system over NFS; null where it holds nothing but the medium. */
+    readonly notExported: NotExported | null;
+    /** Where its root images are mounted. */
+    readonly rootTrees: readonly string[];
 }
 
 /**
@@ -21,8 +24,17 @@ const PLACES = [
     ...['/run/overlay/live', '/run/archiso/bootmnt', '/run/miso/bootmnt', '/run/initramfs/memory/data'],
 ];
 
+/** Where the families mount a root image: live-boot's folder of them, casper's, dracut's and kiwi's, archiso's. */
+const ROOT_TREE = /^(?:\/run\/live\/rootfs\/[\w.-]+|\/rofs|\/run\/rootfsbase|\/run\/archiso\/airootfs)$/;
+
 /** File systems that are written once as a whole: nothing but the medium is in them. */
 const WHOLE = ['iso9660', 'udf', 'squashfs', 'erofs'];
+
+interface MountedAt {
+    /** What of the file system is mounted. */
+    readonly root: string;
+    readonly fileSystem: string;
+}
 
 /**
  * Finds the medium that this live system was started from.
@@ -31,7 +43,7 @@ const WHOLE = ['iso9660', 'udf', 'squashfs', 'erofs'];
  * @throws Problem `no-live-medium`
  */
 export function runningMedium(mountinfo: string): RunningMedium {
-    const mounts = new Map<string, { readonly root: string; readonly fileSystem: string }>();
+    const mounts = new Map<string, MountedAt>();
     for (const line of mountinfo.split('\n')) {
         // number parent device root place options [optional fields] - type source options
         const [before = '', after = ''] = line.split(' - ');
@@ -41,8 +53,21 @@ export function runningMedium(mountinfo: string): RunningMedium {
     }
     for (const path of PLACES) {
         const mount = mounts.get(path);
-        if (mount !== undefined)
-            return { kind: 'mounted', path, wholly: mount.root === '/' && WHOLE.includes(mount.fileSystem) };
+        if (mount === undefined) continue;
+        const rootTrees = [...mounts].flatMap(([place, at]) =>
+            ROOT_TREE.test(place) && isWhole(at) ? place : [],
+        );
+        return { path, notExported: notExported(mount), rootTrees };
     }
     throw new Problem('no-live-medium', { lookedFor: PLACES.join(', ') });
+}
+
+function isWhole({ root, fileSystem }: MountedAt): boolean {
+    return root === '/' && WHOLE.includes(fileSystem);
+}
+
+function notExported(mount: MountedAt): NotExported | null {
+    if (isWhole(mount)) return null;
+    if (mount.fileSystem === 'tmpfs') return 'in-memory';
+    return /^nfs4?$/.test(mount.fileSystem) ? 'passed-on' : 'other-files';
 }

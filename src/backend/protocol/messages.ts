@@ -139,9 +139,10 @@ export interface PlanReply {
 
 /**
  * Why clients run from their memory only. `other-files`: the medium's file system holds more than the medium, and NFS would show
- * all of it. `no-nfs-server`: this machine has none that could be used.
+ * all of it. `in-memory`: it lies in this machine's memory, beside whatever else its stick held. `passed-on`: it comes over
+ * the network itself. `no-nfs-server`: this machine has none that could be used.
  */
-export const MEMORY_ONLY_REASONS = ['other-files', 'no-nfs-server'] as const;
+export const MEMORY_ONLY_REASONS = ['other-files', 'in-memory', 'passed-on', 'no-nfs-server'] as const;
 export type MemoryOnlyReason = (typeof MEMORY_ONLY_REASONS)[number];
 
 /** Where the share as a whole stands. */

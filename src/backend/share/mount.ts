@@ -15,7 +15,7 @@ const READABLE = 'overriderockperm,mode=0444,dmode=0555';
 /**
  * Mounts a medium read-only, in this process's own mount namespace.
  *
- * @param source a folder for `bind`, a file for `bind-file`, else a file with a file system in it; `/proc/…/fd/N` for an opened one
+ * @param source a folder for `bind`, several of them with a colon between for `overlay`, a file for `bind-file`, else a file with a file system in it; `/proc/…/fd/N` for an opened one
  * @throws Problem `image-damaged` where the kernel does not take it, `image-unreadable` where the file behind the
  * descriptor is no longer the one that was opened
  */
@@ -32,6 +32,19 @@ export async function mountMedium(
     makeFolder(target);
     if (fileSystem === 'bind') {
         await runChecked(['mount', '-o', `bind,${HARMLESS}`, '--', source, target]);
+        return;
+    }
+    if (fileSystem === 'overlay') {
+        await runChecked([
+            'mount',
+            '-t',
+            'overlay',
+            '-o',
+            `lowerdir=${source},${HARMLESS}`,
+            '--',
+            'overlay',
+            target,
+        ]);
         return;
     }
     const options = `loop,${HARMLESS}${fileSystem === 'iso9660' ? `,${READABLE}` : ''}`;

@@ -19,7 +19,7 @@ import {
 } from '../services/nfs.js';
 import { HOST_EXPORT, MEDIUM_MOUNT, SHARE_FOLDER } from './paths.js';
 import { directory, engine, file, remember } from './steps.js';
-import type { EngineFacts, Facts, NfsdSettings, Step } from './types.js';
+import type { EngineFacts, Facts, NfsdSettings, NotExported, Step } from './types.js';
 
 const GANESHA_CONFIG = `${SHARE_FOLDER}/ganesha.conf`;
 const RPC_RUN = `${SHARE_FOLDER}/rpc`;
@@ -28,7 +28,7 @@ const NFS_TABLES = `${SHARE_FOLDER}/nfs`;
 /** NFS exports a whole file system: only one that holds nothing but the medium. */
 export function nfsPossible(facts: Facts): boolean {
     const { engines } = facts;
-    if (!isWholly(facts)) return false;
+    if (notExported(facts) !== null) return false;
     switch (engines.kernelNfs.state) {
         case 'absent':
             return engines.ganesha;
@@ -46,18 +46,18 @@ export function nfsPossible(facts: Facts): boolean {
  */
 export function memoryOnly(facts: Facts): MemoryOnlyReason | null {
     if (!facts.medium.transports.includes('nfs') || nfsPossible(facts)) return null;
-    return isWholly(facts) ? 'no-nfs-server' : 'other-files';
+    return notExported(facts) ?? 'no-nfs-server';
 }
 
-/** Whether the file system that the medium lies in holds nothing else. */
-function isWholly({ source }: Facts): boolean {
-    return source.kind !== 'mounted' || source.wholly;
+/** Why the file system that the medium lies in is kept from clients; an image is the medium and nothing else. */
+function notExported({ source }: Facts): NotExported | null {
+    return source.kind === 'mounted' ? source.notExported : null;
 }
 
 /** Whether it would be possible if this machine had an NFS server. */
 export function nfsMissing(facts: Facts): boolean {
     const { kernelNfs, ganesha } = facts.engines;
-    return isWholly(facts) && kernelNfs.state === 'absent' && !ganesha;
+    return notExported(facts) === null && kernelNfs.state === 'absent' && !ganesha;
 }
 
 /** A server that runs already has a mount namespace of its own, in which the medium has to be. */

@@ -99,7 +99,9 @@ function mountOf({ source }: Facts, target: string): Mount {
         case 'image-copy':
             return { source: COPY, target, fileSystem: 'squashfs' };
         case 'mounted':
-            return { source: source.path, target, fileSystem: 'bind' };
+            return source.rootTree === null
+                ? { source: source.path, target, fileSystem: 'bind' }
+                : { source: `${source.path}:${source.rootTree}`, target, fileSystem: 'overlay' };
     }
 }
 

@@ -16,8 +16,19 @@ export type MediumSource =
     | { readonly kind: 'image'; readonly sendableBytes: number | null }
     /** The same where the kernel has no iso9660: what is served is copied once into a read-only image of our own. */
     | { readonly kind: 'image-copy'; readonly bytes: number; readonly sendableBytes: number | null }
-    /** A mounted live medium. `wholly`: its file system holds nothing but the medium, so that it may be exported. */
-    | { readonly kind: 'mounted'; readonly path: string; readonly wholly: boolean };
+    /**
+     * A mounted live medium. `notExported`: why nobody may have its file system over NFS, null where it holds nothing
+     * but the medium. `rootTree`: where the root image is mounted that has the kernel and the initrd, null where the
+     * medium has them.
+     */
+    | {
+          readonly kind: 'mounted';
+          readonly path: string;
+          readonly notExported: NotExported | null;
+          readonly rootTree: string | null;
+      };
+
+export type NotExported = Exclude<MemoryOnlyReason, 'no-nfs-server'>;
 
 /** Settings of the kernel's NFS server, as the kernel shows them; null where it has none of that name. */
 export interface NfsdSettings {
@@ -120,10 +131,10 @@ export interface Engine {
 }
 
 export interface Mount {
-    /** A path, or the descriptor of the image that the app sent. */
+    /** A path, or the descriptor of the image that the app sent; for `overlay` the folders, the upper one first. */
     readonly source: string | { readonly image: true };
     readonly target: string;
-    readonly fileSystem: 'iso9660' | 'squashfs' | 'bind' | 'bind-file' | 'nfsd';
+    readonly fileSystem: 'iso9660' | 'squashfs' | 'bind' | 'bind-file' | 'overlay' | 'nfsd';
 }
 
 /** One step of a share. Steps are carried out in order; `undo` is journaled before the step is begun. */

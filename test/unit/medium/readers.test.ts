@@ -107,15 +107,15 @@ describe('runningMedium', () => {
     it('finds live-boot on a CD', () => {
         const mountinfo = [line('/', 'overlay'), line('/run/live/medium', 'iso9660')].join('\n');
         assert.deepEqual(runningMedium(mountinfo), {
-            kind: 'mounted',
             path: '/run/live/medium',
-            wholly: true,
+            notExported: null,
+            rootTrees: [],
         });
     });
 
     it('shares the loop mount of an ISO file, not the disk that it lies on', () => {
         const mountinfo = [line('/isodevice', 'ext4'), line('/cdrom', 'iso9660')].join('\n');
-        assert.deepEqual(runningMedium(mountinfo), { kind: 'mounted', path: '/cdrom', wholly: true });
+        assert.deepEqual(runningMedium(mountinfo), { path: '/cdrom', notExported: null, rootTrees: [] });
         assert.throws(() => runningMedium(line('/run/live/findiso', 'ext4')), { code: 'no-live-medium' });
     });
 
@@ -127,20 +127,43 @@ describe('runningMedium', () => {
             ...['/run/initramfs/live', '/run/overlay/live', '/run/archiso/bootmnt', '/run/miso/bootmnt'],
             '/run/initramfs/memory/data',
         ])
-            assert.deepEqual(runningMedium(line(path, 'iso9660')), { kind: 'mounted', path, wholly: true });
+            assert.deepEqual(runningMedium(line(path, 'iso9660')), {
+                path,
+                notExported: null,
+                rootTrees: [],
+            });
         for (const path of ['/run/initramfs/isoscan', '/run/archiso/img_dev'])
             assert.throws(() => runningMedium(line(path, 'ext4')), { code: 'no-live-medium' });
     });
 
     it('knows that a stick holds other things too', () => {
-        assert.equal(runningMedium(line('/run/live/medium', 'vfat')).wholly, false);
-        assert.equal(runningMedium(line('/run/live/medium', 'nfs')).wholly, false);
-        assert.equal(runningMedium(line('/run/live/medium', 'iso9660', '/part')).wholly, false);
+        const reason = (...of: readonly [string, string?]): string | null =>
+            runningMedium(line('/run/live/medium', ...of)).notExported;
+        assert.equal(reason('vfat'), 'other-files');
+        assert.equal(reason('iso9660', '/part'), 'other-files');
+        assert.equal(reason('nfs'), 'passed-on');
+        assert.equal(reason('nfs4'), 'passed-on');
+    });
+
+    it('knows where root images are mounted, not what is written over them', () => {
+        const mountinfo = [
+            line('/run/live/medium', 'tmpfs'),
+            line('/run/live/rootfs/root-0.squashfs', 'squashfs'),
+            line('/run/live/overlay', 'tmpfs'),
+            line('/', 'overlay'),
+            line('/run/live/rootfs/a,upperdir=b', 'squashfs'),
+            line('/run/live/rootfs/plain', 'tmpfs'),
+        ].join('\n');
+        assert.deepEqual(runningMedium(mountinfo).rootTrees, ['/run/live/rootfs/root-0.squashfs']);
+        assert.deepEqual(
+            runningMedium([line('/cdrom', 'tmpfs'), line('/rofs', 'squashfs')].join('\n')).rootTrees,
+            ['/rofs'],
+        );
     });
 
     it('sees what is mounted on top', () => {
         const mountinfo = [line('/cdrom', 'iso9660'), line('/cdrom', 'tmpfs')].join('\n');
-        assert.equal(runningMedium(mountinfo).wholly, false);
+        assert.equal(runningMedium(mountinfo).notExported, 'in-memory');
     });
 
     it('says where it looked', () => {

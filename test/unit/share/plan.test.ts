@@ -43,6 +43,8 @@ const arch: Medium = {
     companions: [],
 };
 
+const MOUNTED = { kind: 'mounted', path: '/run/live/medium', notExported: null, rootTree: null } as const;
+
 const network: NetworkFacts = {
     interface: {
         name: 'eth0',
@@ -156,7 +158,7 @@ describe('a plan', () => {
 
     it('has no such way where nobody in particular may read the image, or there is none', () => {
         const secret = { kind: 'image', sendableBytes: null } as const;
-        const running = { kind: 'mounted', path: '/cdrom', wholly: true } as const;
+        const running = { kind: 'mounted', path: '/cdrom', notExported: null, rootTree: null } as const;
         for (const source of [secret, running]) {
             const planned = plan({ ...facts, medium: ubuntu, source });
             assert.doesNotMatch(JSON.stringify(planned.steps), /medium\.iso/);
@@ -573,7 +575,7 @@ describe('the medium of a plan', () => {
     it('is exported only where its file system holds nothing else', () => {
         const stick = plan({
             ...facts,
-            source: { kind: 'mounted', path: '/run/live/medium', wholly: false },
+            source: { ...MOUNTED, notExported: 'other-files' },
         });
         assert.ok(!enginesOf(stick).includes('ganesha'));
         assert.ok(!textOf(stick, 'pxelinux.cfg').includes('netboot=nfs'));
@@ -581,6 +583,18 @@ describe('the medium of a plan', () => {
         assert.equal(plan(facts).memoryOnly, null);
         const without = { ...facts, engines: { ...facts.engines, ganesha: false } };
         assert.equal(plan(without).memoryOnly, 'no-nfs-server');
+    });
+    it('is seen with the kernel of its root image where it has none any more', () => {
+        const rootTree = '/run/live/rootfs/root-0.squashfs';
+        const mount = (source: Facts['source']): unknown => {
+            const { fileSystem, source: from } = stepsOf(plan({ ...facts, source }), 'mount')[0] ?? {};
+            return [fileSystem, from];
+        };
+        assert.deepEqual(mount({ ...MOUNTED, notExported: 'in-memory' }), ['bind', MOUNTED.path]);
+        assert.deepEqual(mount({ ...MOUNTED, notExported: 'in-memory', rootTree }), [
+            'overlay',
+            `${MOUNTED.path}:${rootTree}`,
+        ]);
     });
     it('is exported by the server that this machine runs already, beside which no other is started', () => {
         const inUse = (mountdPort: number | null): SharePlan =>
