@@ -15,8 +15,7 @@ export const cdStage: Stage = {
     run: async ({ scope, folder, medium }) => {
         const lab = await makeLiveLab(scope, folder, { from: { cd: medium } });
         progress('the sharing machine has its desktop');
-        await lab.sharing.vm.screenshot('desktop');
-        const session = await shareByHand(lab);
+        const session = await shareByHand(lab.sharing);
         for (const [firmware, mac] of [
             ['bios', '52:54:00:4c:4c:02'],
             ['secureboot', '52:54:00:4c:4c:03'],
@@ -32,6 +31,6 @@ export const cdStage: Stage = {
         await session.press('Stop Sharing');
         await session.untilButton('Start Sharing', 60_000);
         await lab.sharing.vm.screenshot('stopped');
-        await checkAsBefore(lab, session.before);
+        await checkAsBefore(lab.sharing, session.before);
     },
 };

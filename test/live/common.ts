@@ -27,14 +27,14 @@ export interface SharingSession extends LiveSession {
 }
 
 /** Opens Share Live from the menu's entry and presses its button by the keyboard; resolves when others can come. */
-export async function shareByHand({ sharing, snapshot }: LiveLab): Promise<SharingSession> {
+export async function shareByHand(sharing: LiveMachine): Promise<SharingSession> {
     const session = await liveSession(sharing.computer);
     await session.openShareLive();
     await session.untilButton('Start Sharing', SET_UP_MS);
     await sharing.vm.screenshot('set-up');
     // loaded modules stay; loaded before, their settings are seen in both snapshots
     await sharing.computer.check(['modprobe', '--all', 'nfsd', 'loop']);
-    const before = await snapshot();
+    const before = await sharing.snapshot();
     // the button has the focus
     await sharing.vm.press('ret');
     await session.untilButton('Stop Sharing', READY_MS);
@@ -43,18 +43,18 @@ export async function shareByHand({ sharing, snapshot }: LiveLab): Promise<Shari
     return { ...session, before };
 }
 
-/** Switches a client on and waits until the window says that it runs, and its desktop is there. */
+/** Switches a client on and waits until the window of who shares says that it runs, and its desktop is there. */
 export async function startAndCheck(
     lab: LiveLab,
     session: LiveSession,
     options: LiveClientOptions,
+    sharing = lab.sharing,
 ): Promise<LiveMachine> {
     const started = Date.now();
     const client = await lab.startClient(options);
     progress(`${options.firmware}: the client has its desktop after ${seconds(Date.now() - started)}`);
     await session.untilText(STAGE_NAMES.running, RUNS_MS);
-    await client.vm.screenshot('desktop');
-    await lab.sharing.vm.screenshot(`client-${options.firmware}`);
+    await sharing.vm.screenshot(`client-${options.firmware}`);
     if (options.firmware === 'secureboot') {
         const log = await client.computer.check(['dmesg']);
         assert.match(log, /secureboot: Secure boot enabled/);
@@ -76,7 +76,7 @@ export async function checkMediumOverNfs({ computer }: LiveMachine, medium: stri
     progress(`the client sees ${seen.length} files, all of them the medium's`);
 }
 
-export async function checkAsBefore({ snapshot }: LiveLab, before: Snapshot): Promise<void> {
+export async function checkAsBefore({ snapshot }: LiveMachine, before: Snapshot): Promise<void> {
     const after = await waitUntilAsBefore(snapshot, before, UNDO_MS);
     progress(`the sharing machine is as before, seen after ${seconds(after)}`);
 }

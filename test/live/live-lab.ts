@@ -11,8 +11,8 @@ import type { Scope } from '../lab/scope.js';
 import { takeSnapshot, type Snapshot } from '../lab/snapshot.js';
 import type { VirtualMachine } from '../lab/virtual-machine.js';
 import { AGENT_PORTS, allAtOnce, openAgentPorts, type VmComputer } from '../lab/vm-agents.js';
-import { makeVmPlace } from '../lab/vm-cable.js';
-import { untilDesktop } from './session.js';
+import { makeVmPlace, type CableEnd } from '../lab/vm-cable.js';
+import { untilDesktop, untilDrawn } from './session.js';
 
 /** Several times what a desktop takes on two slow cores. */
 const DESKTOP_MS = 600_000;
@@ -26,12 +26,12 @@ const SHARING_MAC = '52:54:00:4c:4c:01';
 export interface LiveMachine {
     readonly vm: VirtualMachine;
     readonly computer: VmComputer;
+    readonly snapshot: () => Promise<Snapshot>;
 }
 
 export interface LiveLab {
     readonly sharing: LiveMachine;
-    readonly snapshot: () => Promise<Snapshot>;
-    /** Switches a computer with an empty disk on, at the other end of the cable; resolves when it has started from the network. */
+    /** Switches a computer with an empty disk on, at another end of a cable; resolves when it has started from the network. */
     readonly startClient: (options: LiveClientOptions) => Promise<LiveMachine>;
 }
 
@@ -40,6 +40,10 @@ export interface LiveClientOptions {
     readonly mac: string;
     readonly firmware: Firmware;
     readonly memoryMiB?: number;
+    /** At which it waits; the first cable's other end unless said. */
+    readonly end?: CableEnd;
+    /** The address of a second network card, at the second cable, by which it can share on. */
+    readonly secondMac?: string;
 }
 
 export interface LiveMediumOptions {
@@ -50,6 +54,11 @@ export interface LiveMediumOptions {
     readonly devices?: readonly string[];
     /** Something to do with its keyboard before it has started. */
     readonly atStart?: (vm: VirtualMachine) => Promise<void>;
+}
+
+/** A card that does not start from the network. */
+function secondCard(mac: string, cable: string): readonly string[] {
+    return ['-netdev', `${cable},id=cable1`, '-device', `virtio-net-pci,netdev=cable1,mac=${mac},romfile=`];
 }
 
 /** Starts the sharing machine from a medium, to its desktop. Nothing on the medium is prepared for it. All ends with the scope. */
@@ -63,7 +72,7 @@ export async function makeLiveLab(
         options: Pick<LiveClientOptions, 'folder' | 'mac' | 'firmware'> & {
             readonly from: LiveMediumOptions['from'];
             readonly memoryMiB: number;
-            readonly end: 'sharing' | 'client';
+            readonly end: CableEnd;
             readonly devices: readonly string[];
             readonly atStart?: LiveMediumOptions['atStart'];
         },
@@ -84,7 +93,8 @@ export async function makeLiveLab(
         const computer = await ports.connect(DESKTOP_MS);
         progress(`${options.end}: the system runs`);
         await untilDesktop(computer, DESKTOP_MS);
-        return { vm, computer };
+        await untilDrawn(vm, DESKTOP_MS);
+        return { vm, computer, snapshot: () => takeSnapshot(allAtOnce(computer.exec)) };
     };
     const sharing = await start({
         folder: join(folder, 'sharing'),
@@ -95,8 +105,10 @@ export async function makeLiveLab(
     });
     return {
         sharing,
-        snapshot: () => takeSnapshot(allAtOnce(sharing.computer.exec)),
-        startClient: options =>
-            start({ memoryMiB: 2048, ...options, from: 'network', end: 'client', devices: [] }),
+        startClient: ({ secondMac, ...options }) =>
+            start({
+                ...{ memoryMiB: 2048, end: 'client', ...options, from: 'network' },
+                devices: secondMac === undefined ? [] : secondCard(secondMac, place.end('sharing-on')),
+            }),
     };
 }

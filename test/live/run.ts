@@ -12,9 +12,18 @@ import { progress, seconds } from '../lab/progress.js';
 import { Interrupted, withScope } from '../lab/scope.js';
 import { cdStage } from './cd.js';
 import type { Stage } from './stage.js';
+import { listenersStage } from './listeners.js';
+import { passedOnStage } from './passed-on.js';
 import { copiedStage, persistenceStage, toRamStage } from './stick-stages.js';
 
-const STAGES: readonly Stage[] = [cdStage, persistenceStage, copiedStage, toRamStage];
+const STAGES: readonly Stage[] = [
+    cdStage,
+    persistenceStage,
+    copiedStage,
+    toRamStage,
+    passedOnStage,
+    listenersStage,
+];
 
 async function main(args: readonly string[]): Promise<number> {
     const names = args.filter(each => each !== '--gnome');

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 import { esbuild, forGjs } from '../../scripts/lib/esbuild.mjs';
+import type { VirtualMachine } from '../lab/virtual-machine.js';
 import type { VmComputer } from '../lab/vm-agents.js';
 
 /** The user that live-config makes, and the X display of the session that it logs in to. */
@@ -37,6 +38,17 @@ export async function untilDesktop({ exec }: VmComputer, timeoutMs: number): Pro
     });
 }
 
+/** As a PNG; an empty screen, which is of one colour but for the pointer, takes half of it. */
+const DRAWN_BYTES = 6000;
+
+/** Waits until a desktop is drawn: the session's programs are there before one sees them. @throws where it is not in time */
+export async function untilDrawn({ screenshot }: VirtualMachine, timeoutMs: number): Promise<void> {
+    await until('a drawn desktop', timeoutMs, async () => {
+        const { size } = await stat(await screenshot('desktop'));
+        return size > DRAWN_BYTES;
+    });
+}
+
 /** What a person sees and presses in the live session. */
 export interface LiveSession {
     /** Opens the program by its entry in the menu. */
@@ -63,6 +75,8 @@ export async function liveSession(computer: VmComputer): Promise<LiveSession> {
         ...['runuser', '--user', USER, '--', 'env', '--chdir=/', ...environment],
         ...argv,
     ];
+    // nobody moves the mouse here; a screen that has gone dark draws nothing more, and may be locked
+    await computer.check(inSession(['xset', 's', 'off', '-dpms']));
     const ask = async (...words: readonly string[]): Promise<unknown> =>
         JSON.parse(await computer.check(inSession(['gjs', '-m', DRIVER, ...words]))) as unknown;
     const texts = async (): Promise<readonly string[]> => (await ask('texts')) as string[];

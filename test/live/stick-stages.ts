@@ -25,7 +25,7 @@ const MAC = '52:54:00:4c:4c:04';
 async function stopAndCheck(lab: LiveLab, session: SharingSession): Promise<void> {
     await session.press('Stop Sharing');
     await session.untilButton('Start Sharing', 60_000);
-    await checkAsBefore(lab, session.before);
+    await checkAsBefore(lab.sharing, session.before);
 }
 
 /** Adds a word to the parameters of the medium's first entry, as its menu lets people do with the tabulator key. */
@@ -53,7 +53,7 @@ export const persistenceStage: Stage = {
         const { check } = lab.sharing.computer;
         const kept = (await check(['find', '/run/live/persistence', '-name', PRIVATE.name])).trim();
         assert.ok(kept.endsWith(PRIVATE.name), 'the partition is in use');
-        const session = await shareByHand(lab);
+        const session = await shareByHand(lab.sharing);
         const client = await startAndCheck(lab, session, {
             folder: join(folder, 'client'),
             mac: MAC,
@@ -78,7 +78,7 @@ export const copiedStage: Stage = {
             from: 'disk',
             devices: stickDevices(stick),
         });
-        const session = await shareByHand(lab);
+        const session = await shareByHand(lab.sharing);
         await session.untilText('The medium holds other files', 10_000);
         const client = await startAndCheck(lab, session, {
             ...{ folder: join(folder, 'client'), mac: MAC, firmware: 'bios', memoryMiB: 3072 },
@@ -101,7 +101,7 @@ export const toRamStage: Stage = {
             atStart: withParameter('toram'),
         });
         progress('the sharing machine runs from memory');
-        const session = await shareByHand(lab);
+        const session = await shareByHand(lab.sharing);
         const client = await startAndCheck(lab, session, {
             ...{ folder: join(folder, 'client'), mac: MAC, firmware: 'bios', memoryMiB: 3072 },
         });
