@@ -8,6 +8,7 @@ import './sharing-page.test.js';
 import './problem-page.test.js';
 import './window.test.js';
 import './program.test.js';
+import './icons.test.js';
 
 import Adw from 'gi://Adw?version=1';
 import Gio from 'gi://Gio?version=2.0';
