@@ -5,7 +5,7 @@ import Gio from 'gi://Gio?version=2.0';
 import GLib from 'gi://GLib?version=2.0';
 
 import { APP_ID } from '../constants.js';
-import type { ProblemInfo } from './state.js';
+import type { Phase, ProblemInfo } from './state.js';
 
 Gio._promisify(Gio.DBusConnection.prototype, 'call', 'call_finish');
 
@@ -18,6 +18,19 @@ const FILES: Readonly<Record<string, string>> = {
 /** @returns the file whose package mends a problem; null where no package does */
 export function missingFile({ code, params }: Pick<ProblemInfo, 'code' | 'params'>): string | null {
     return code === 'engine-missing' ? (FILES[params['engine'] ?? ''] ?? null) : null;
+}
+
+/** @returns the file whose package mends what the window tells of: a problem, or what a share lacks; else null */
+export function installable(phase: Phase): string | null {
+    switch (phase.page) {
+        case 'problem':
+            return missingFile(phase.problem);
+        case 'sharing':
+            return phase.memoryOnly === 'no-nfs-server' ? (FILES['rpc.nfsd'] ?? null) : null;
+        case 'set-up':
+        case 'working':
+            return null;
+    }
 }
 
 /**

@@ -183,6 +183,10 @@ export const SCENES: Readonly<Record<string, AppState>> = {
         { kind: 'reply', reply: inMemoryReply(1, 'running') },
         { kind: 'reply', reply: inMemoryReply(2, 'running') },
     ),
+    'sharing-without-nfs': after(
+        ...started,
+        share('ready', { mode: 'own-dhcp', verdicts: verdicts(null), memoryOnly: 'no-nfs-server' }),
+    ),
     'sharing-refused': after(
         ...ready,
         client(1, 'running', 1.34e9),

@@ -10,6 +10,7 @@ import {
     controller,
     focused,
     isShown,
+    isThere,
     last,
     press,
     setUp,
@@ -28,6 +29,7 @@ import {
     SLOW_SWITCH,
     verdicts,
 } from './scenes.js';
+import { fakePackageKit } from './fake-package-kit.js';
 import { settle } from './widgets.js';
 
 describe('sharing', () => {
@@ -72,9 +74,27 @@ describe('sharing', () => {
             last(backend.shares).reply({ type: 'share', status: 'ready', mode: 'own-dhcp', memoryOnly });
             await settle();
             shows(text);
+            assert.equal(isThere('Install an NFS Server…'), memoryOnly === 'no-nfs-server');
             await press('Stop Sharing');
             last(backend.shares).end();
             await settle();
+        }
+    });
+    it('offers to install an NFS server where there is none, and goes on meanwhile', async () => {
+        const packageKit = await fakePackageKit();
+        try {
+            await setUp();
+            await press('Start Sharing');
+            const { reply } = last(backend.shares);
+            reply({ type: 'share', status: 'ready', mode: 'own-dhcp', memoryOnly: 'no-nfs-server' });
+            await settle();
+            await press('Install an NFS Server…');
+            reply(clientReply(1, 'menu', 2000));
+            await settle(300);
+            assert.deepEqual(packageKit.requests, [['/usr/sbin/rpc.nfsd']]);
+            shows('Ready', 'Stop sharing and start again to make use of it', 'Shows the start menu');
+        } finally {
+            packageKit.leave();
         }
     });
     it('has a row per computer, which follows it', async () => {

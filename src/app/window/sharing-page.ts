@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Gettext from 'gettext';
-import type Adw from 'gi://Adw?version=1';
+import Adw from 'gi://Adw?version=1';
 import GObject from 'gi://GObject?version=2.0';
 import Gtk from 'gi://Gtk?version=4.0';
 
@@ -10,6 +10,7 @@ import type { ClientSummary } from '../../backend/protocol/messages.js';
 import { fill } from '../fill.js';
 import type { AppState } from '../state.js';
 import { ClientRow } from './client-row.js';
+import { installable } from '../install.js';
 import { memoryOnlyText } from '../memory-only-text.js';
 import { noticeText } from '../notice-text.js';
 import { independenceText } from '../independence-text.js';
@@ -26,6 +27,8 @@ export class SharingPage extends Gtk.Box {
                 GTypeName: 'ShareLiveSharingPage',
                 Template: 'resource:///io/github/share_live/ShareLive/sharing-page.ui',
                 InternalChildren: [
+                    'toasts',
+                    'install',
                     'header',
                     'description',
                     'notice',
@@ -39,6 +42,8 @@ export class SharingPage extends Gtk.Box {
         );
     }
 
+    declare private _toasts: Adw.ToastOverlay;
+    declare private _install: Gtk.Button;
     declare private _header: Gtk.Box;
     declare private _description: Gtk.Label;
     declare private _notice: Gtk.Box;
@@ -47,6 +52,11 @@ export class SharingPage extends Gtk.Box {
     declare private _clients: Gtk.ListBox;
     declare private _computers: Adw.PreferencesGroup;
     private readonly rows = new Map<string, ClientRow>();
+
+    /** Says something in passing. */
+    tell(text: string): void {
+        this._toasts.add_toast(new Adw.Toast({ title: text }));
+    }
 
     render({ phase, medium }: AppState): void {
         const sharing = phase.page === 'sharing' ? phase : null;
@@ -61,6 +71,7 @@ export class SharingPage extends Gtk.Box {
         const others = notice?.code === 'dhcp-server-appeared';
         this._header.visible = this._instructions.visible = !others;
         const hints = others ? [] : [modeText(mode), verdictHint(verdicts), memoryOnlyText(memoryOnly)];
+        this._install.visible = installable(sharing) !== null && !others;
         const texts = [independenceText(sharing.clients), ...hints];
         this._computers.description = texts.filter(text => text !== '').join('\n');
     }

@@ -9,7 +9,7 @@ import GObject from 'gi://GObject?version=2.0';
 import Gtk from 'gi://Gtk?version=4.0';
 
 import type { Controller } from '../controller.js';
-import { installFile, missingFile } from '../install.js';
+import { installable, installFile } from '../install.js';
 import { imagePath } from '../open-image.js';
 import { canStart, INITIAL_STATE, isBusy, type AppState } from '../state.js';
 import { showAbout } from './about.js';
@@ -21,6 +21,13 @@ import { SharingPage } from './sharing-page.js';
 import { WorkingPage } from './working-page.js';
 
 const _ = Gettext.gettext;
+
+/** What came of an installation. */
+const INSTALLATION = {
+    installed: () => _('Stop sharing and start again to make use of it'),
+    'not-installed': () => _('It was not installed'),
+    nobody: () => _('No program here can install it for you'),
+} as const;
 
 /** The one window: a page per state. It shows the state and passes on what is pressed, and decides nothing. */
 export class Window extends Adw.ApplicationWindow {
@@ -79,7 +86,7 @@ export class Window extends Adw.ApplicationWindow {
         this._pages.visible_child_name = phase.page;
         this.enable('start', canStart(state));
         this.enable('stop', isBusy(state) && !(phase.page === 'working' && phase.step === 'stopping'));
-        this.enable('install', phase.page === 'problem' && missingFile(phase.problem) !== null);
+        this.enable('install', installable(phase) !== null);
         this.enable('try-again', phase.page === 'problem');
         this.enable('choose-image', phase.page === 'set-up');
         this.enable('choose-running', phase.page === 'set-up');
@@ -120,20 +127,17 @@ export class Window extends Adw.ApplicationWindow {
         this._problem.tell(_('Details copied'));
     }
 
-    /** Has the missing program installed, and then tries again. */
+    /** Has the missing program installed, and then tries again; a share that runs goes on without it. */
     private async install(controller: Controller): Promise<void> {
-        const { phase } = this.shown;
-        const file = phase.page === 'problem' ? missingFile(phase.problem) : null;
+        const file = installable(this.shown.phase);
+        const { page } = this.shown.phase;
         if (file === null) return;
         this.enable('install', false);
         const result = await installFile(file);
-        if (this.shown.phase !== phase) return;
-        this.enable('install', true);
-        if (result === 'installed') controller.tryAgain();
-        else
-            this._problem.tell(
-                result === 'nobody' ? _('No program here can install it for you') : _('It was not installed'),
-            );
+        if (this.shown.phase.page !== page) return;
+        this.enable('install', installable(this.shown.phase) !== null);
+        if (page === 'problem' && result === 'installed') controller.tryAgain();
+        else (page === 'problem' ? this._problem : this._sharing).tell(INSTALLATION[result]());
     }
 
     private async closeWhenUndone(undone: Promise<void>): Promise<void> {
