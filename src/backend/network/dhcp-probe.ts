@@ -9,6 +9,9 @@ import { sandboxed } from '../lib/sandbox.js';
 import { dhcpAnswer, PROBE_CONFIG, PROBE_SECONDS, probeArgv } from './dhcpcd.js';
 import type { DhcpAnswer } from './types.js';
 
+/** A machine that is busy with much else takes its time to start a program; only one that hangs is ended. */
+const MAX_START_SECONDS = 20;
+
 const CONFIG_PATH = '/etc/dhcpcd.conf';
 
 /**
@@ -35,7 +38,7 @@ export async function probeDhcp(name: string, cancellable?: Gio.Cancellable): Pr
         ),
         {
             stdin: PROBE_CONFIG,
-            timeoutMs: (PROBE_SECONDS + 5) * 1000,
+            timeoutMs: (PROBE_SECONDS + MAX_START_SECONDS) * 1000,
             ...(cancellable === undefined ? {} : { cancellable }),
         },
     );
