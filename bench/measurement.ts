@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import { columns } from './columns.js';
+import { columns } from '../test/lab/columns.js';
 
 /** One quantity, measured once or several times, and what it is compared with from the same run. */
 export interface Measurement {

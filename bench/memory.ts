@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import { columns } from '../test/lab/columns.js';
 import type { Computer } from '../test/lab/machine.js';
 import { checked } from './checked.js';
-import { columns } from './columns.js';
 
 /** In bytes. */
 export interface Memory {

@@ -17,6 +17,9 @@ import { join } from 'node:path';
 /** @type {Need} */
 const display = { packages: 'xvfb', proof: 'Xvfb', why: 'a display that nobody sees' };
 
+/** @type {Need} */
+const git = { packages: 'git', proof: 'git', why: 'tells the files of the repository' };
+
 /** @type {Record<string, Need[]>} */
 export const needs = {
     build: [
@@ -104,6 +107,7 @@ export const needs = {
         { packages: 'desktop-file-utils', proof: 'desktop-file-validate', why: 'checks the desktop entry' },
         { packages: 'appstream', proof: 'appstreamcli', why: 'checks the description for software centres' },
         { packages: 'man-db', proof: 'man', why: 'checks the man page' },
+        { packages: 'locales', proof: '/usr/share/i18n/locales/de_DE', why: 'the window in German' },
         { packages: 'dbus-daemon', proof: 'dbus-run-session', why: 'a session of the tests’ own' },
         {
             packages: 'fonts-cantarell',
@@ -138,6 +142,7 @@ export const needs = {
         { packages: 'isolinux', proof: '/usr/lib/ISOLINUX/isolinux.bin', why: 'the menu of the live image' },
         { packages: 'zstd', proof: 'zstd', why: 'packs the live image' },
         { packages: 'dbus', proof: 'dbus-daemon', why: 'buses of the lab’s own' },
+        { packages: 'libglib2.0-bin', proof: 'gdbus', why: 'asks who is on them' },
         display,
         {
             packages: 'at-spi2-core',
@@ -148,6 +153,7 @@ export const needs = {
         { packages: 'imagemagick', proof: 'convert', why: 'screenshots' },
     ],
     deb: [
+        git,
         { packages: 'dpkg-dev', proof: 'dpkg-buildpackage', why: 'makes the Debian package' },
         { packages: 'debhelper', proof: 'dh', why: 'the same' },
         {
@@ -161,6 +167,7 @@ export const needs = {
         { packages: 'dosfstools', proof: 'mkfs.vfat', why: 'makes the file system of sticks' },
         { packages: 'mtools', proof: 'mcopy', why: 'fills the part of a live image that UEFI starts from' },
     ],
+    roots: [git],
     bench: [
         { packages: 'ipxe', proof: '/usr/lib/ipxe/undionly.kpxe', why: 'a loader to compare with' },
         {

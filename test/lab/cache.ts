@@ -56,7 +56,7 @@ async function removeOthers(name: string, keep: string): Promise<void> {
 }
 
 /** Waits for an exclusive lock, which also ends with this process, however that ends. @returns a function that gives it back */
-async function lock(path: string): Promise<() => void> {
+export async function lock(path: string): Promise<() => void> {
     // `cat` answers once the lock is ours, and ends with the pipe that only we hold.
     const holder = spawn('flock', [path, 'cat'], { stdio: ['pipe', 'pipe', 'inherit'] });
     holder.stdin.write('\n');

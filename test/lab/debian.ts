@@ -17,27 +17,30 @@ export interface DebianRecipe {
     readonly masked: readonly string[];
 }
 
+/** Unpacks and configures Debian's packages into a folder. @param options of mmdebstrap */
+export async function bootstrap(folder: string, suite: string, options: readonly string[]): Promise<void> {
+    await runChecked(
+        [
+            // The packages' scripts stop programs by name, polkitd for one: here they see none but their own.
+            ...['unshare', '--pid', '--fork', '--kill-child', '--mount-proc'],
+            ...['mmdebstrap', '--format=directory', ...options, suite, folder],
+        ],
+        { onLine: line => line.startsWith('I: ') && progress(`  ${line.slice(3)}`) },
+    );
+}
+
 /**
  * Installs Debian into a folder: root logs in without a password, and it is not one machine yet.
  *
  * @param files a folder with files that are there before the packages' scripts run
  */
 export async function installDebian(folder: string, recipe: DebianRecipe, files?: string): Promise<void> {
-    await runChecked(
-        [
-            // The packages' scripts stop programs by name, polkitd for one: here they see none but their own.
-            ...['unshare', '--pid', '--fork', '--kill-child', '--mount-proc'],
-            'mmdebstrap',
-            '--variant=apt',
-            '--format=directory',
-            `--include=${recipe.packages.join(',')}`,
-            ...recipe.excluded.map(pattern => `--dpkgopt=path-exclude=${pattern}`),
-            ...(files === undefined ? [] : [`--essential-hook=sync-in ${files} /`]),
-            recipe.suite,
-            folder,
-        ],
-        { onLine: line => line.startsWith('I: ') && progress(`  ${line.slice(3)}`) },
-    );
+    await bootstrap(folder, recipe.suite, [
+        '--variant=apt',
+        `--include=${recipe.packages.join(',')}`,
+        ...recipe.excluded.map(pattern => `--dpkgopt=path-exclude=${pattern}`),
+        ...(files === undefined ? [] : [`--essential-hook=sync-in ${files} /`]),
+    ]);
     await runChecked(['chroot', folder, 'passwd', '--delete', 'root']);
     await runChecked(['chroot', folder, 'systemctl', 'mask', ...recipe.masked]);
     await writeFile(join(folder, 'etc/hostname'), `${recipe.hostname}\n`);

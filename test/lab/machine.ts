@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmdirSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
+import { makeNamespaces } from './namespaces.js';
+import { runChecked } from './process.js';
 
 export interface Result {
     /** The exit status, or null where a signal ended it. */
@@ -60,9 +63,8 @@ export interface Machine {
     close(): Promise<void>;
 }
 
-/** Set-up inside the new namespaces; `$1` is an empty folder. It ends, and with it the machine, when its input does. */
-const INIT = `
-set -eu
+/** Set-up inside the new namespaces; `$1` is an empty folder. */
+const SET_UP = `
 mount -t sysfs -o ro sysfs /sys
 # what others have mounted below /run comes and goes with them
 grep -o ' /run/[^ ]*' /proc/self/mounts | sort -r | while read -r path; do umount --lazy "$path" || true; done
@@ -73,64 +75,13 @@ for folder in etc var; do
     mount -t overlay -o "lowerdir=/$folder,upperdir=$1/$folder/changes,workdir=$1/$folder/work" overlay "/$folder"
 done
 ip link set lo up
-echo made
-read -r _ || true
 `;
 
 /** Makes a machine without any network but its loopback. Needs root. */
 export async function makeMachine(): Promise<Machine> {
     const layers = mkdtempSync(join(tmpdir(), 'share-live-lab-'));
-    const unshare = [
-        '--net',
-        '--mount',
-        '--propagation=private',
-        '--pid',
-        '--fork',
-        '--kill-child=KILL',
-        '--mount-proc',
-    ];
-    const holder = spawn('unshare', [...unshare, 'bash', '-c', INIT, 'init', layers], {
-        stdio: ['pipe', 'pipe', 'inherit'],
-    });
-    const ended = new Promise<void>((resolve, reject) => {
-        holder.on('error', reject);
-        holder.on('close', () => {
-            resolve();
-        });
-    });
-    const made = new Promise<boolean>(resolve => {
-        holder.stdout.once('data', () => {
-            resolve(true);
-        });
-    });
-    if (!(await Promise.race([made, ended.then(() => false)])))
-        throw new Error('unshare could not make a machine');
-    const [pid] = childrenOf(holder.pid);
-    if (pid === undefined) throw new Error('the new machine has no process');
+    const { pid, start, close: closeNamespaces } = await makeNamespaces(['net'], SET_UP, [layers]);
 
-    function start(argv: readonly string[], options: ExecOptions = {}): Started {
-        const enter = ['--target', String(pid), '--net', '--mount', '--pid', '--'];
-        const child = spawn('nsenter', [...enter, ...argv], {
-            stdio: 'pipe',
-            env: options.env ?? { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C.UTF-8' },
-        });
-        // A program that ends without reading its input is no error of ours.
-        child.stdin.on('error', () => undefined);
-        if (options.input !== undefined) child.stdin.end(options.input);
-        return {
-            child,
-            ended: collect(child),
-            signal: async signal => {
-                // nsenter forks into the process namespace and waits there; the program is its only child.
-                while (child.exitCode === null && child.signalCode === null) {
-                    const [program] = childrenOf(child.pid);
-                    if (program !== undefined && kill(program, signal)) return true;
-                    await new Promise(resolve => setTimeout(resolve, 10));
-                }
-                return false;
-            },
-        };
-    }
     async function exec(argv: readonly string[], options: ExecOptions = {}): Promise<Result> {
         return start(argv, { ...options, input: options.input ?? '' }).ended;
     }
@@ -140,8 +91,7 @@ export async function makeMachine(): Promise<Machine> {
         return stdout;
     }
     async function close(): Promise<void> {
-        holder.stdin.end();
-        await ended;
+        await closeNamespaces();
         rmdirSync(layers);
     }
     const changes = ['etc', 'var'].map(folder => join(layers, folder, 'changes'));
@@ -151,46 +101,10 @@ export async function makeMachine(): Promise<Machine> {
 /** Lays a cable: a veth pair with an end in each machine, both up. Names are the ends' names, at most 15 characters. */
 export async function connect(a: Machine, nameA: string, b: Machine, nameB: string): Promise<void> {
     // Made inside `a`, so that no name is ever seen outside; `b` is addressed by a process that `a` can see.
-    await run(['nsenter', '--target', String(a.pid), '--net', '--', 'ip', 'link', 'add', nameA, 'type', 'veth',
-        'peer', 'name', nameB, 'netns', String(b.pid)]); // prettier-ignore
+    await runChecked([
+        ...['nsenter', '--target', String(a.pid), '--net', '--', 'ip', 'link', 'add', nameA, 'type', 'veth'],
+        ...['peer', 'name', nameB, 'netns', String(b.pid)],
+    ]);
     await a.check(['ip', 'link', 'set', nameA, 'up']);
     await b.check(['ip', 'link', 'set', nameB, 'up']);
-}
-
-async function run(argv: readonly string[]): Promise<void> {
-    const [program = '', ...args] = argv;
-    const { status, stderr } = await collect(spawn(program, args, { stdio: 'pipe' }));
-    if (status !== 0) throw new Error(`${argv.join(' ')}: status ${status}\n${stderr}`);
-}
-
-function collect(child: ChildProcess): Promise<Result> {
-    let stdout = '';
-    let stderr = '';
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-    return new Promise((resolve, reject) => {
-        child.on('error', reject);
-        child.on('close', status => {
-            resolve({ status, stdout, stderr });
-        });
-    });
-}
-
-/** @returns false where it has ended meanwhile */
-function kill(pid: number, signal: NodeJS.Signals): boolean {
-    try {
-        return process.kill(pid, signal);
-    } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
-        throw error;
-    }
-}
-
-function childrenOf(pid: number | undefined): number[] {
-    try {
-        const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
-        return text.split(' ').filter(Boolean).map(Number);
-    } catch {
-        return []; // ended already
-    }
 }
