@@ -11,11 +11,12 @@ const script = name => async () => (await run('npm', ['run', '--silent', name]))
 
 /** @type {[string, () => Promise<boolean>][]} */
 const steps = [
-    ['setup', () => setUp(['build', 'run', 'test', 'demo'])],
+    ['setup', () => setUp(['build', 'run', 'test', 'demo', 'deb'])],
     ['build', script('build')],
     ['check', script('check')],
     ['test:unit', script('test:unit')],
     ['test:ui', script('test:ui')],
+    ['deb', script('deb')],
     ['test:network', script('test:network')],
     ['test:boot', script('test:boot')],
 ];
