@@ -35,6 +35,8 @@ import { mutate, random } from './support/random.js';
 const ROUNDS = 3000;
 /** For one text; a hundred times what the slowest takes. */
 const PATIENCE_MS = 1000;
+/** A busy machine can only make a reading longer; what takes for ever by itself does so each time. */
+const MEASUREMENTS = 5;
 
 /**
  * Reads changed texts.
@@ -45,15 +47,18 @@ function fuzz(seed: number, texts: readonly string[], read: (text: string) => vo
     const source = random(seed);
     for (let round = 0; round < ROUNDS; round++) {
         const text = mutate(source.pick(texts), source);
-        const started = Date.now();
-        try {
-            read(text);
-        } catch (error) {
-            if (!(error instanceof Problem))
-                throw new Error(`round ${round}: ${String(error)}\n${JSON.stringify(text)}`);
-        }
+        const isQuick = (): boolean => {
+            const started = Date.now();
+            try {
+                read(text);
+            } catch (error) {
+                if (!(error instanceof Problem))
+                    throw new Error(`round ${round}: ${String(error)}\n${JSON.stringify(text)}`);
+            }
+            return Date.now() - started < PATIENCE_MS;
+        };
         assert.ok(
-            Date.now() - started < PATIENCE_MS,
+            Array.from({ length: MEASUREMENTS }).some(isQuick),
             `round ${round} takes for ever: ${JSON.stringify(text)}`,
         );
     }
