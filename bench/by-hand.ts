@@ -74,6 +74,7 @@ async function startNfs(machine: Computer, address: string, medium: string, fold
     Protocols = 3;
     Bind_addr = ${address};
     mount_path_pseudo = false;
+    Allow_Set_Io_Flusher_Fail = true;
     Enable_NLM = false;
     Enable_RQUOTA = false;
 }

@@ -26,7 +26,11 @@ export function rpcbindEngine(run: string, address: string): Engine {
     };
 }
 
-/** nfs-ganesha's configuration (ganesha-core-config(8), ganesha-export-config(8)): one read-only NFSv3 export. */
+/**
+ * nfs-ganesha's configuration (ganesha-core-config(8), ganesha-export-config(8)): one read-only NFSv3 export. Version 6
+ * (Debian 13) would not start in a container without CAP_SYS_RESOURCE unless the IO flusher may fail, which matters only to
+ * who mounts a share on the sharing machine; older versions warn of the parameter and go on.
+ */
 export function ganeshaConfig(where: ClientNetwork, exportPath: string): string {
     return `NFS_CORE_PARAM {
     Protocols = 3;
@@ -34,6 +38,7 @@ export function ganeshaConfig(where: ClientNetwork, exportPath: string): string 
     NFS_Port = ${NFS_PORTS.nfs};
     MNT_Port = ${NFS_PORTS.mountd};
     mount_path_pseudo = false;
+    Allow_Set_Io_Flusher_Fail = true;
     Enable_NLM = false;
     Enable_RQUOTA = false;
 }
