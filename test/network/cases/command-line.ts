@@ -9,7 +9,8 @@ import { join } from 'node:path';
 import type { Reply, ShareReply, ShareStatus } from '../../../src/backend/protocol/messages.js';
 import type { SharePlan } from '../../../src/backend/share/types.js';
 import { liveImage } from '../../lab/image.js';
-import { isReady, PROGRAM, startShare } from '../../lab/share.js';
+import { install, INSTALLED_PROGRAM } from '../../lab/installed.js';
+import { isReady, startShare } from '../../lab/share.js';
 import type { Case } from '../case.js';
 import { BRIDGE, connectStatically, expectAsBefore, settled, SUBNET, withSite } from '../site.js';
 import { seenBy, serve } from '../tcp.js';
@@ -39,10 +40,21 @@ export const commandLineCases: readonly Case[] = [
                     const medium = join(folder, 'medium.iso');
                     await copyFile(await liveImage(), medium);
                     await chmod(folder, 0o755);
+                    // An ordinary user may not see into the folder with the repository.
+                    await install(host);
                     const before = await settled(host);
                     const { status, stdout } = await host.exec([
                         ...['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', 'env', 'HOME=/'],
-                        ...[PROGRAM, '--cli', '--plan', '--json', '--medium', medium, '--interface', 'eth0'],
+                        ...[
+                            INSTALLED_PROGRAM,
+                            '--cli',
+                            '--plan',
+                            '--json',
+                            '--medium',
+                            medium,
+                            '--interface',
+                            'eth0',
+                        ],
                     ]);
                     assert.equal(status, 0);
                     const said = stdout.split('\n').filter(line => line !== '');

@@ -3,15 +3,15 @@
 
 import assert from 'node:assert/strict';
 import { chmod, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
+import { install, INSTALLED_PROGRAM } from '../../lab/installed.js';
 import { makeMachine, type Machine, type Result } from '../../lab/machine.js';
-import { PROGRAM } from '../../lab/share.js';
 import type { Case } from '../case.js';
 import { withFolder } from '../images.js';
 
 /** Where the launcher finds what it starts. */
-const BUNDLES = resolve(PROGRAM, '../../share/share-live');
+const BUNDLES = '/usr/share/share-live';
 
 /** The user nobody of each Debian. */
 const NOBODY = 65534;
@@ -34,7 +34,7 @@ const SUDO_ENVIRONMENT = {
     XAUTHORITY: '/run/user/65534/.Xauthority',
     SUDO_GID: '65534',
     SUDO_USER: 'nobody',
-    SUDO_COMMAND: PROGRAM,
+    SUDO_COMMAND: INSTALLED_PROGRAM,
 };
 
 /** What stands for the app: it says as what it runs. */
@@ -70,10 +70,14 @@ async function withWitnesses(body: (start: Start, machine: Machine) => Promise<v
             await writeFile(join(folder, `${entry}.js`), `const ENTRY = '${entry}';${WITNESS}`);
         const machine = await makeMachine();
         try {
+            // Whoever it becomes may not see into the folder with the repository.
+            await install(machine);
             await machine.check(['mount', '--bind', folder, BUNDLES]);
             await body(
                 (variables, ...argv) =>
-                    machine.exec([PROGRAM, ...argv], { env: { ...SUDO_ENVIRONMENT, ...variables } }),
+                    machine.exec([INSTALLED_PROGRAM, ...argv], {
+                        env: { ...SUDO_ENVIRONMENT, ...variables },
+                    }),
                 machine,
             );
         } finally {
@@ -159,7 +163,9 @@ export const launcherCases: readonly Case[] = [
                 // whom a stale variable of somebody else's says nothing
                 const drop = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
                 const { entry, status, env } = witnessed(
-                    await machine.exec([...drop, PROGRAM], { env: { ...SUDO_ENVIRONMENT, SUDO_UID: '1' } }),
+                    await machine.exec([...drop, INSTALLED_PROGRAM], {
+                        env: { ...SUDO_ENVIRONMENT, SUDO_UID: '1' },
+                    }),
                 );
                 assert.deepEqual([entry, status['Groups'], env['USER']], ['app', '', 'root']);
             }),
