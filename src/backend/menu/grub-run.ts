@@ -4,6 +4,7 @@
 import { cleanText } from '../medium/clean-text.js';
 import { folderOf, mediumPath, type MenuFiles } from './config-text.js';
 import { holds, type ConditionFiles } from './grub-condition.js';
+import { match } from './grub-regexp.js';
 import { parseScript, type Statement, type Word } from './grub-script.js';
 import type { ParsedEntry, ParsedItem } from './parsed-menu.js';
 
@@ -13,6 +14,8 @@ const MAX_CHARACTERS = 1_000_000;
 const MAX_SCRIPTS = 64;
 const MAX_ITEMS = 500;
 const MAX_NESTING = 8;
+/** What one match may take, in characters that are put in the place of variables. */
+const REGEXP_COST = 10_000;
 /** Of one variable. */
 const MAX_VALUE = 4096;
 const MAX_TITLE = 200;
@@ -90,7 +93,7 @@ export function runGrub(medium: MenuFiles, path: string, cpu: string): GrubResul
         const fields = [''];
         let quoted = false;
         const append = (text: string): void => {
-            const some = text.slice(0, Math.min(MAX_VALUE, Math.max(0, characters)));
+            const some = text.slice(0, Math.max(0, characters));
             characters -= some.length + 1;
             fields.push((fields.pop() ?? '') + some);
         };
@@ -201,6 +204,12 @@ export function runGrub(medium: MenuFiles, path: string, cpu: string): GrubResul
             case 'search':
                 status = search(args, variables, conditionFiles);
                 return 'next';
+            case 'search.file':
+            case 'search.fs_label':
+            case 'search.fs_uuid':
+                status = name !== 'search.file' || conditionFiles.isFile(args[0] ?? '');
+                if (status) variables.set(args[1] ?? 'root', DEVICE);
+                return 'next';
             case 'linux':
             case 'linux16':
             case 'linuxefi':
@@ -240,9 +249,23 @@ export function runGrub(medium: MenuFiles, path: string, cpu: string): GrubResul
             case 'background_image':
                 status = args.every(arg => arg.startsWith('-') || conditionFiles.isFile(arg));
                 return 'next';
+            case 'eval': {
+                if (scripts-- <= 0 || open.length >= MAX_NESTING) return 'next';
+                open.push('');
+                const flow = runAll(parseScript(args.join(' ')), context);
+                open.pop();
+                return flow;
+            }
+            case 'regexp':
+                characters -= REGEXP_COST;
+                // the device's brackets would be a group
+                status = match(
+                    args.map(arg => arg.replaceAll(`(${DEVICE})`, '')),
+                    variables,
+                );
+                return 'next';
             case 'false':
             case 'keystatus':
-            case 'regexp':
             case 'cmp':
                 status = false;
                 return 'next';
@@ -381,7 +404,7 @@ function filesLike(word: string, { files }: MenuFiles): readonly string[] {
     for (const name of files.keys()) {
         const rest = name.slice(start.length, name.length - end.length);
         if (!name.startsWith(start) || !name.endsWith(end) || rest === '' || rest.includes('/')) continue;
-        found.push(`/${name}`);
+        found.push(word.slice(0, word.lastIndexOf('/') + 1) + name.slice(folderOf(name).length + 1));
         if (found.length >= MAX_MATCHES) break;
     }
     return found.sort();

@@ -318,6 +318,7 @@ function readLabelLine(label: Label, keyword: string, argument: string): void {
             break;
         case 'menu hide':
         case 'menu disable':
+        case 'menu disabled':
             label.hidden = true;
             break;
         case 'kernel':

@@ -7,9 +7,9 @@ import { isStartable } from './medium-menu.js';
 import { keptParameters } from './parameters.js';
 import { entriesOf, type ParsedEntry, type ParsedMenu } from './parsed-menu.js';
 
-/** Parameters that have the medium checked before or in place of a start: by family, and Fedora's older ones. */
+/** Parameters that have the medium checked before or in place of a start: by family, Fedora's older ones, and those of old Debian installers. */
 const CHECKS =
-    /^(integrity-check|verify-checksums|(rd\.live\.)?check|mediacheck(=.*)?|(checksum|verify|cms_verify)(=y)?)$/;
+    /^(integrity-check|MENU=\S*cdrom-checker\S*|verify-checksums|(rd\.live\.)?check|mediacheck(=.*)?|(checksum|verify|cms_verify)(=y)?)$/;
 
 /** Whether an entry is there to check the medium, which a client cannot. */
 export function checksMedium({ arguments: words }: ParsedEntry): boolean {
