@@ -26,13 +26,25 @@ const BATCH = 256;
  */
 export async function contentsFromDirectory(path: string): Promise<MediumContents> {
     const files = await regularFiles(path);
+    const texts = await textsFromDirectory(
+        path,
+        textsToRead(files, name => isPlainPath(name) && wantsText(name)),
+    );
+    const [fileSystem, label] = await mountFacts(path);
+    return { label, fileSystem, files, texts };
+}
+
+/** Reads texts of a mounted medium. @param names plain paths (`isPlainPath`) of regular files in it */
+export async function textsFromDirectory(
+    path: string,
+    names: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
     const texts = new Map<string, string>();
-    for (const name of textsToRead(files, name => isPlainPath(name) && wantsText(name))) {
+    for (const name of names) {
         const [bytes] = await Gio.File.new_for_path(`${path}/${name}`).load_contents_async(null);
         texts.set(name, new TextDecoder().decode(bytes));
     }
-    const [fileSystem, label] = await mountFacts(path);
-    return { label, fileSystem, files, texts };
+    return texts;
 }
 
 /** The files in the folder `boot` of a mounted root image, by their paths in that: where there is one, and it is no link. */

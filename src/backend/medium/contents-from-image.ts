@@ -9,14 +9,18 @@ import { UNPRIVILEGED } from '../lib/unprivileged.js';
 import { Problem } from '../protocol/problem.js';
 import { parseListing } from './bsdtar-list.js';
 import { cleanText, isPlainPath } from './clean-text.js';
+import { cpioMembers } from './cpio-members.js';
 import { DESCRIPTOR_BYTES, DESCRIPTOR_OFFSET, missingBytes, parseIsoHeader } from './iso-header.js';
 import { wantsText } from './recognise.js';
-import { MAX_TEXT_BYTES, textsToRead } from './text-limits.js';
+
+import { MAX_TEXT_BYTES, MAX_TEXTS, textsToRead } from './text-limits.js';
 import type { MediumContents } from './types.js';
 
 /** Ubuntu's largest image lists 250 kB. */
 const LIST_LIMITS = { bytes: 16 * 1024 * 1024, milliseconds: 120_000 };
-const TEXT_LIMITS = { bytes: MAX_TEXT_BYTES, milliseconds: 30_000 };
+const FILE_MILLISECONDS = 30_000;
+/** With an archive's headers and padding. */
+const TEXT_LIMITS = { bytes: MAX_TEXTS * (MAX_TEXT_BYTES + 1024), milliseconds: 120_000 };
 
 /** What the reader may use of memory: a made-up image must not take the machine's. */
 const MEMORY = ['prlimit', `--as=${1024 * 1024 * 1024}`, '--'];
@@ -39,10 +43,29 @@ export async function contentsFromImage(image: string): Promise<MediumContents> 
     if (missing > 0)
         throw new Problem('image-damaged', {}, `cut off: ${missing} bytes of ${volume.bytes} are missing`);
     const files = parseListing(decode((await bsdtar(image, ['-tv', '--numeric-owner'], LIST_LIMITS)).stdout));
-    const texts = new Map<string, string>();
-    for (const path of textsToRead(files, path => isPlainPath(path) && wantsText(path)))
-        texts.set(path, decode((await bsdtar(image, ['-xO', '--fast-read'], TEXT_LIMITS, path)).stdout));
+    const texts = await textsFromImage(
+        image,
+        textsToRead(files, path => isPlainPath(path) && wantsText(path)),
+    );
     return { label: volume.label, fileSystem: 'iso9660', files, texts };
+}
+
+/**
+ * Reads texts of an image at once: bsdtar hands them on as an archive of another format.
+ *
+ * @param paths plain ones (`isPlainPath`), `MAX_TEXTS` at most
+ * @throws Problem `image-damaged`
+ */
+export async function textsFromImage(
+    image: string,
+    paths: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+    if (paths.length === 0) return new Map();
+    const wanted = paths.flatMap(path => ['--include', path]);
+    const options = ['-c', '--format=newc', ...wanted];
+    const argv = [...UNPRIVILEGED, ...MEMORY, 'bsdtar', ...options, '-f', '-', '@-'];
+    const members = cpioMembers((await read(argv, image, TEXT_LIMITS)).stdout);
+    return new Map(paths.flatMap(path => (members.has(path) ? [[path, decode(members.get(path))]] : [])));
 }
 
 /**
@@ -53,7 +76,9 @@ export async function contentsFromImage(image: string): Promise<MediumContents> 
  * @throws Problem `image-damaged`, also where the file is larger
  */
 export async function readFromImage(image: string, path: string, limit: number): Promise<Uint8Array> {
-    return (await bsdtar(image, ['-xO', '--fast-read'], { ...TEXT_LIMITS, bytes: limit }, path)).stdout;
+    return (
+        await bsdtar(image, ['-xO', '--fast-read'], { bytes: limit, milliseconds: FILE_MILLISECONDS }, path)
+    ).stdout;
 }
 
 async function bsdtar(
@@ -62,7 +87,14 @@ async function bsdtar(
     limits: typeof LIST_LIMITS,
     ...paths: readonly string[]
 ): Promise<LimitedResult> {
-    const argv = [...UNPRIVILEGED, ...MEMORY, 'bsdtar', ...options, '-f', '-', '--', ...paths];
+    return read([...UNPRIVILEGED, ...MEMORY, 'bsdtar', ...options, '-f', '-', '--', ...paths], image, limits);
+}
+
+async function read(
+    argv: readonly string[],
+    image: string,
+    limits: typeof LIST_LIMITS,
+): Promise<LimitedResult> {
     const result = await runLimited(argv, image, limits).catch((error: unknown) => {
         if (error instanceof Problem && error.code === 'engine-failed')
             throw new Problem('image-damaged', {}, error.detail);
@@ -85,6 +117,6 @@ function fileSize(image: string): number {
     return info.get_size();
 }
 
-function decode(bytes: Uint8Array): string {
+function decode(bytes?: Uint8Array): string {
     return new TextDecoder().decode(bytes);
 }

@@ -15,8 +15,9 @@ import type { Family, FamilyId, Medium, MediumContents, OwnEntry } from './types
 /** In the order in which they are asked: kiwi's media look like dracut's. */
 const FAMILIES: readonly Family[] = [liveBoot, casper, kiwiLive, dracutLive, archiso, miso, slax];
 
-/** Menus of the loaders that live media start with: isolinux, syslinux, GRUB. */
-const MENU_TEXT = /^((boot\/)?(isolinux|syslinux|grub2?)|EFI\/\w+)\/[^/]+\.cfg$/i;
+/** Menus of the loaders that live media start with: isolinux, syslinux, GRUB, systemd-boot; what else they name is read later. */
+const MENU_TEXT =
+    /^((([^/]+\/)?boot\/)?(isolinux|syslinux|grub2?)\/[^/]+\.cfg|(boot\/[^/]+\/)?loader\/(entries\/)?[^/]+\.(cfg|conf)|EFI\/\w+\/[^/]+\.cfg|(isolinux|syslinux|grub)\.cfg)$/i;
 
 /** @returns the module of a family */
 export function family(id: FamilyId): Family {
@@ -41,6 +42,11 @@ export function family(id: FamilyId): Family {
 /** Whether a medium's text file is read at all: what the families ask for, and its menus. */
 export function wantsText(path: string): boolean {
     return MENU_TEXT.test(path) || FAMILIES.some(({ wantsText: wants }) => wants(path));
+}
+
+/** Whether a kernel with these arguments starts a live system of any family, as far as they tell. */
+export function startsLive(words: readonly string[]): boolean {
+    return words.some(word => FAMILIES.some(({ mark }) => mark.test(word)));
 }
 
 /**

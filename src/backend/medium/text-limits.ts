@@ -4,8 +4,8 @@
 /** No menu and no list on a medium is longer; a longer one is passed over. */
 export const MAX_TEXT_BYTES = 256 * 1024;
 
-/** How many texts of one medium are read. */
-const MAX_TEXTS = 100;
+/** How many texts of one medium are read at once. */
+export const MAX_TEXTS = 100;
 
 /**
  * Which texts of a medium are read: those that are wanted and small, near the top first.

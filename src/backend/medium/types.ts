@@ -86,6 +86,10 @@ export interface Family {
     readonly lookedFor: readonly string[];
     /** Whether it wants to read this text file of the medium. */
     wantsText(path: string): boolean;
+    /** The kernel parameter by which the entries of its menus can be told from others, as a separate installer's. */
+    readonly mark: RegExp;
+    /** The names of the parameters by which an entry starts another image of the medium. */
+    readonly imageParameters: readonly string[];
     /**
      * @param entry the medium's own default entry, where it has a readable menu
      * @returns null where the medium is of another family. @throws Problem `no-boot-files` where it is ours but incomplete.

@@ -1,21 +1,28 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/** One entry of a medium's menu as its loader's configuration has it: nothing in it is checked. */
-export interface MenuItem {
-    /** Paths as written there. */
-    readonly kernel: string;
-    readonly initrds: readonly string[];
-    /** The kernel's arguments as one text. */
-    readonly arguments: string;
-}
+import type { MediumContents } from '../medium/types.js';
 
-/** The texts of a medium by path, as recognition has read them. */
-export type Texts = ReadonlyMap<string, string>;
+/** What parsers read of a medium. */
+export interface MenuFiles {
+    readonly files: MediumContents['files'];
+    /** @returns the text of a file, '' where it was not read */
+    readonly read: (path: string) => string;
+}
 
 /** A medium's menus are a few hundred lines in a dozen files. */
 const MAX_INCLUDES = 64;
 const MAX_LINES = 20_000;
+
+/** How much one menu may still have of everything, over all of its files. */
+export interface Budget {
+    lines: number;
+    includes: number;
+}
+
+export function newBudget(): Budget {
+    return { lines: MAX_LINES, includes: MAX_INCLUDES };
+}
 
 /**
  * A configuration's lines, with those of every other that it includes in their place. What includes itself is passed
@@ -24,21 +31,21 @@ const MAX_LINES = 20_000;
  * @param included the path that a line includes, or null where it is another kind of line
  */
 export function linesOf(
-    texts: Texts,
+    { read }: MenuFiles,
     path: string,
+    budget: Budget,
     included: (line: string) => string | null,
 ): readonly string[] {
     const all: string[] = [];
-    let includes = 0;
-    const read = (name: string, open: readonly string[]): void => {
-        for (const line of (texts.get(name) ?? '').split(/\r?\n/)) {
-            if (all.length >= MAX_LINES) return;
+    const add = (name: string, open: readonly string[]): void => {
+        for (const line of read(name).split(/\r\n|\n|\r/)) {
+            if (budget.lines-- <= 0) return;
             const target = included(line);
             if (target === null) all.push(line);
-            else if (!open.includes(target) && includes++ < MAX_INCLUDES) read(target, [...open, target]);
+            else if (!open.includes(target) && budget.includes-- > 0) add(target, [...open, target]);
         }
     };
-    read(path, [path]);
+    add(path, [path]);
     return all;
 }
 
@@ -50,4 +57,25 @@ export function mediumPath(path: string, folder: string): string {
         else if (part !== '' && part !== '.') parts.push(part);
     }
     return parts.join('/');
+}
+
+/** @returns the folder of a path inside a medium, '' for its top */
+export function folderOf(path: string): string {
+    return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+/**
+ * The configurations of a medium that a loader may start with: those at the usual places, then others of such a name,
+ * the nearest to the top first.
+ */
+export function configurations(
+    { files }: MenuFiles,
+    usual: readonly string[],
+    name: RegExp,
+): readonly string[] {
+    const depth = (path: string) => path.split('/').length;
+    const others = [...files.keys()]
+        .filter(path => name.test(path) && !usual.includes(path))
+        .sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1));
+    return [...usual.filter(path => files.has(path)), ...others];
 }

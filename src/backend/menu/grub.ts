@@ -1,62 +1,47 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import { linesOf, mediumPath, type MenuItem, type Texts } from './config-text.js';
-import { splitArguments } from './parameters.js';
+import type { MenuFiles } from './config-text.js';
+import { runGrub } from './grub-run.js';
+import { entriesOf, type ParsedEntry, type ParsedItem, type ParsedMenu } from './parsed-menu.js';
 
 /** Where media keep GRUB's menu; loopback.cfg is the one for starting from an ISO file on a disk. */
-const CONFIGS = ['boot/grub/grub.cfg', 'boot/grub2/grub.cfg', 'boot/grub/loopback.cfg', 'EFI/boot/grub.cfg'];
+export const GRUB_CONFIGS = [
+    'boot/grub/grub.cfg',
+    'boot/grub2/grub.cfg',
+    'EFI/BOOT/grub.cfg',
+    'EFI/boot/grub.cfg',
+    'boot/grub/loopback.cfg',
+];
+export const GRUB_NAME = /(^|\/)(grub|loopback)\.cfg$/i;
 
-/**
- * Reads the entries of a medium's GRUB menu, in its order. GRUB's configuration is a program; this takes from it only
- * what stands there plainly: the first `linux` and `initrd` lines of each menuentry.
- */
-export function grubItems(texts: Texts): readonly MenuItem[] {
-    const path = CONFIGS.find(config => texts.has(config));
-    return path === undefined ? [] : parse(linesOf(texts, path, sourced));
+/** Reads a medium's GRUB menu. @param path of the configuration inside the medium */
+export function parseGrub(medium: MenuFiles, path: string): ParsedMenu {
+    const { items, variables } = runGrub(medium, path, cpuOf(medium));
+    const timeout = variables.get('timeout') ?? '';
+    return {
+        items,
+        chosen: chosenOf(items, variables.get('default') ?? '') ?? entriesOf(items.slice(0, 1))[0] ?? null,
+        timeout: /^[1-9]\d{0,5}$/.test(timeout) ? Number(timeout) : null,
+        help: [],
+        look: null,
+    };
 }
 
-/** @returns the path of another configuration that a line runs, where it stands there plainly */
-function sourced(line: string): string | null {
-    const target = /^\s*(?:source|configfile|\.)\s+["']?([^\s"';]+)/.exec(line)?.[1];
-    return target === undefined ? null : plainPath(target);
+/** What `default` names: a number, a title or an id, and after `>` the same in that submenu. */
+function chosenOf(items: readonly ParsedItem[], wanted: string): ParsedEntry | null {
+    const [first = '', ...rest] = wanted.split('>');
+    if (first === '') return null;
+    const item = /^\d+$/.test(first)
+        ? items[Number(first)]
+        : items.find(each => each.title === first || (each.kind === 'entry' && each.name === first));
+    if (item === undefined || item.kind === 'entry') return item ?? null;
+    return chosenOf(item.items, rest.join('>')) ?? entriesOf(item.items)[0] ?? null;
 }
 
-function parse(text: readonly string[]): readonly MenuItem[] {
-    const items: MenuItem[] = [];
-    let item: { kernel: string; initrds: readonly string[]; arguments: string } | null = null;
-    for (const line of text) {
-        const [, command = '', rest = ''] = /^\s*(\w+)\s*(.*?)\s*$/.exec(line) ?? [];
-        switch (command) {
-            case 'menuentry':
-                item = { kernel: '', initrds: [], arguments: '' };
-                items.push(item);
-                break;
-            case 'linux':
-            case 'linuxefi':
-            case 'linux16':
-                if (item !== null && item.kernel === '') {
-                    const kernel = /^\S*/.exec(rest)?.[0] ?? '';
-                    item.kernel = plainPath(kernel) ?? '';
-                    item.arguments = rest.slice(kernel.length);
-                }
-                break;
-            case 'initrd':
-            case 'initrdefi':
-            case 'initrd16':
-                if (item !== null && item.initrds.length === 0)
-                    item.initrds = splitArguments(rest).map(initrd => plainPath(initrd) ?? '');
-                break;
-        }
-    }
-    return items.filter(({ kernel }) => kernel !== '');
-}
-
-/** @returns a path inside the medium, without GRUB's device; null where it has variables */
-function plainPath(path: string): string | null {
-    const rest = path
-        .replace(/["']/g, '')
-        .replace(/^\([^)]*\)/, '')
-        .replace(/^\$\{?prefix\}?(?=\/)/, '/boot/grub');
-    return rest.includes('$') ? null : mediumPath(rest, '');
+function cpuOf({ files }: MenuFiles): string {
+    const starts = (name: RegExp): boolean => [...files.keys()].some(path => name.test(path));
+    return starts(/^efi\/boot\/(boot|grub)aa64\.efi$/i) && !starts(/^efi\/boot\/(boot|grub)x64\.efi$/i)
+        ? 'arm64'
+        : 'x86_64';
 }

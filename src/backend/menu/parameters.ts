@@ -28,31 +28,53 @@ const NOT_FOR_THE_NETWORK = new Set([
     ...['persistence-label', 'persistence-path', 'persistence-method', 'persistence-encryption'],
 ]);
 
+/** What a kernel of a menu entry is told, on both sides of `---`. */
+export interface KeptParameters {
+    readonly parameters: readonly string[];
+    /** What stands behind `---`: installers hand it on to the system that they install. */
+    readonly handedOn: readonly string[];
+}
+
 /**
  * The kernel parameters of a menu entry that a client from the network keeps.
  *
- * @param text a kernel's arguments as a loader's configuration has them, quotes and `---` included
+ * @param words a kernel's arguments as a loader's configuration has them; quotes are taken off
  */
-export function keptParameters(text: string): readonly string[] {
-    const kept: string[] = [];
-    let length = 0;
-    for (const token of splitArguments(text)) {
-        const key = token.replace(/=.*$/s, '');
-        if (!isParameter(token) || NOT_FOR_THE_NETWORK.has(key) || kept.includes(token)) continue;
+export function keptParameters(words: readonly string[]): KeptParameters {
+    const kept = { parameters: [] as string[], handedOn: [] as string[] };
+    const known = new Set<string>();
+    let [side, length] = [kept.parameters, 0];
+    for (const word of words) {
+        const token = withoutQuotes(word);
+        if (SEPARATOR.test(token)) side = kept.handedOn;
+        if (!isParameter(token) || NOT_FOR_THE_NETWORK.has(nameOf(token)) || known.has(token)) continue;
         length += token.length + 1;
         if (length > MAX_LENGTH) break;
-        kept.push(token);
+        known.add(token);
+        side.push(token);
     }
     return kept;
 }
 
+/** As installers of Debian and Ubuntu know it; older ones had two dashes. */
+const SEPARATOR = /^---?$/;
+
+/** @returns what stands before the `=` of a parameter, or the whole */
+export function nameOf(parameter: string): string {
+    return parameter.replace(/=.*$/s, '');
+}
+
 /** @returns the value of `key=value` among a kernel's arguments, or null */
-export function argumentValue(text: string, key: string): string | null {
-    const token = splitArguments(text).find(argument => argument.startsWith(`${key}=`));
+export function argumentValue(words: readonly string[], key: string): string | null {
+    const token = words.find(argument => argument.startsWith(`${key}=`));
     return token === undefined ? null : token.slice(key.length + 1);
 }
 
 /** Splits at white space outside of quotes, and takes the quotes off: `a="b c"` is one argument. */
 export function splitArguments(text: string): readonly string[] {
-    return (text.match(/(?:"[^"]*"|'[^']*'|[^\s"']+|["'])+/g) ?? []).map(token => token.replace(/["']/g, ''));
+    return (text.match(/(?:"[^"]*"|'[^']*'|[^\s"']+|["'])+/g) ?? []).map(withoutQuotes);
+}
+
+function withoutQuotes(text: string): string {
+    return text.replace(/["']/g, '');
 }

@@ -1,42 +1,91 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import { asciiTitle, checkEntry, TIMEOUT_SECONDS, type Menu, type MenuEntry } from './menu-entry.js';
+import {
+    asciiText,
+    asciiTitle,
+    checkName,
+    commandLine,
+    type Menu,
+    type MenuEntry,
+    type MenuItem,
+} from './menu-entry.js';
 
 /** The empty columns on each side of the menu; menu.c32's own ten would cut most names off. */
 const MARGIN = 3;
+const MAX_HELP = 76;
 
 /**
- * The menu for BIOS clients: configuration of pxelinux with menu.c32 (Syslinux wiki: Config, Menu, SYSAPPEND). Files
- * are named by whole URLs, so that they come by HTTP. `SYSAPPEND 2` adds BOOTIF=, the network card that the machine
- * started from. TIMEOUT is in tenths of a second.
+ * The menu for BIOS clients: configuration of pxelinux with menu.c32, or with vesamenu.c32 where the medium has a picture
+ * (Syslinux wiki: Config, Menu, SYSAPPEND). Kernels and initrds are named by whole URLs, so that they come by HTTP; the
+ * rest lies beside the menu. `SYSAPPEND 2` adds BOOTIF=, the network card that the machine started from. TIMEOUT is in
+ * tenths of a second.
  *
  * @param base URL of the served files, without a slash at its end
  */
-export function renderPxelinux({ title, entries }: Menu, base: string): string {
+export function renderPxelinux(menu: Menu, base: string): string {
+    const { title, items, chosen, timeout, help, look } = menu;
+    let [entries, submenus] = [0, 0];
+
+    const renderItem = (item: MenuItem, isChosen: boolean, indent: string): readonly string[] => {
+        if (item.kind === 'entry') return renderEntry(item, `entry-${entries++}`, isChosen, indent, base);
+        const name = `menu-${submenus++}`;
+        return [
+            '',
+            `${indent}MENU BEGIN ${name}`,
+            `${indent}    MENU TITLE ${plainTitle(item.title)}`,
+            ...item.items.flatMap(each => renderItem(each, false, `${indent}    `)),
+            '',
+            `${indent}    LABEL ${name}-back`,
+            `${indent}        MENU LABEL Back`,
+            `${indent}        MENU EXIT`,
+            `${indent}MENU END`,
+        ];
+    };
+
     return [
-        'UI menu.c32',
+        look === null ? 'UI menu.c32' : 'UI vesamenu.c32',
         `MENU TITLE ${plainTitle(title)}`,
-        `MENU MARGIN ${MARGIN}`,
+        ...(look === null
+            ? [`MENU MARGIN ${MARGIN}`]
+            : [`MENU BACKGROUND ${checkName(look.background)}`, ...look.lines]),
         'PROMPT 0',
-        `TIMEOUT ${TIMEOUT_SECONDS * 10}`,
+        `TIMEOUT ${timeout * 10}`,
         'SYSAPPEND 2',
-        ...entries.flatMap((entry, index) => renderEntry(entry, index, base)),
+        ...help.map(({ key, name }) => `F${key} ${checkName(name)}`),
+        ...items.flatMap((item, index) => renderItem(item, index === chosen, '')),
         '',
     ].join('\n');
 }
 
-function renderEntry(entry: MenuEntry, index: number, base: string): readonly string[] {
-    checkEntry(entry);
+function renderEntry(
+    entry: MenuEntry,
+    name: string,
+    isChosen: boolean,
+    indent: string,
+    base: string,
+): readonly string[] {
+    const parameters = commandLine(entry);
     return [
         '',
-        `LABEL entry-${index}`,
-        `    MENU LABEL ${plainTitle(entry.title)}`,
-        ...(index === 0 ? ['    MENU DEFAULT'] : []),
-        `    LINUX ${base}/${entry.kernel}`,
-        `    INITRD ${entry.initrds.map(name => `${base}/${name}`).join(',')}`,
-        `    APPEND ${entry.parameters.join(' ')}`,
+        `${indent}LABEL ${name}`,
+        `${indent}    MENU LABEL ${plainTitle(entry.title)}`,
+        ...(isChosen ? [`${indent}    MENU DEFAULT`] : []),
+        `${indent}    LINUX ${base}/${entry.kernel}`,
+        `${indent}    INITRD ${entry.initrds.map(initrd => `${base}/${initrd}`).join(',')}`,
+        `${indent}    APPEND ${parameters}`,
+        ...renderHelp(entry.help, indent),
     ];
+}
+
+/** Up to a line that begins with ENDTEXT everything is shown as it is. */
+function renderHelp(lines: readonly string[], indent: string): readonly string[] {
+    const shown = lines
+        .map(line => asciiText(line).slice(0, MAX_HELP))
+        .filter(line => !/^endtext/i.test(line));
+    return shown.some(line => line !== '')
+        ? [`${indent}    TEXT HELP`, ...shown.map(line => `${indent}    ${line}`), `${indent}    ENDTEXT`]
+        : [];
 }
 
 /** `^` would mark a hot key. */

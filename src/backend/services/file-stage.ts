@@ -24,12 +24,14 @@ export const EFI_SECOND_STAGE: Readonly<Record<EfiArch, string>> = {
     arm64: 'grubaa64.efi',
 };
 export const GRUB_MENUS = ['grub/grub.cfg', 'grub.cfg'];
+/** What a client with iPXE can go over to by `chain`. */
+export const IPXE_MENU = 'menu.ipxe';
 
 const STAGES_OF_FILES: readonly (readonly [RegExp, Stage])[] = [
     [/^(lpxelinux\.0|boot(x64|ia32|aa64)\.efi)$/, 'loader'],
-    [/^(pxelinux\.cfg\/default|(grub\/)?grub\.cfg)$/, 'menu'],
-    [/^kernel$/, 'kernel'],
-    [/^initrd-\d+$/, 'initrd'],
+    [/^(pxelinux\.cfg\/default|(grub\/)?grub\.cfg|menu\.ipxe)$/, 'menu'],
+    [/^kernel(-\d+)?$/, 'kernel'],
+    [/^initrd-\d+(-\d+)?$/, 'initrd'],
 ];
 
 /** @param name of a served file that a client has got. @returns what that tells of the client, or null */

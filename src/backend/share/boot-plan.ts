@@ -7,20 +7,23 @@ import type { Bind } from '../lib/sandbox.js';
 import { family } from '../medium/recognise.js';
 import type { Endpoint, Medium, Transport } from '../medium/types.js';
 import { renderGrub } from '../menu/grub-menu.js';
-import type { Menu } from '../menu/menu-entry.js';
+import { helpName, helpText, splashName } from '../menu/help-files.js';
+import { renderIpxe } from '../menu/ipxe.js';
+import { networkMenu } from '../menu/network-menu.js';
 import { renderPxelinux } from '../menu/pxelinux.js';
 import {
     BIOS_LOADER,
     EFI_LOADER,
     EFI_SECOND_STAGE,
     GRUB_MENUS,
+    IPXE_MENU,
     PXELINUX_MENU,
 } from '../services/file-stage.js';
 import { grubImageCommand, grubImageConfig } from '../services/grub-image.js';
 import type { ClientSide } from './client-side.js';
 import { GRUB_FOLDER, httpBootStart, pxeStarts, type EfiStart } from './efi-start.js';
 import { MEDIUM_MOUNT, SHARE_FOLDER } from './paths.js';
-import { EXTRA_INITRD_URL, KERNEL_URL, servedFiles, type ServedFile } from './served.js';
+import { EXTRA_INITRD_URL, servedFiles, type ServedFile } from './served.js';
 import { directory, file } from './steps.js';
 import type { Facts, Step } from './types.js';
 
@@ -29,15 +32,12 @@ const LPXELINUX = '/usr/lib/PXELINUX/lpxelinux.0';
 const SYSLINUX_MODULES = '/usr/lib/syslinux/modules/bios';
 const MENU_MODULE = 'menu.c32';
 const MENU_MODULES = ['ldlinux.c32', MENU_MODULE, 'libutil.c32'];
-
-/** What the menu below the medium's name offers; a loader's font has no other languages. */
-const TITLES: Readonly<Record<Transport, string>> = {
-    nfs: 'Start over the network',
-    ram: 'Copy into memory, then start',
-};
+/** What shows a picture behind the menu. */
+const PICTURE_MODULES = ['vesamenu.c32', 'libcom32.c32'];
 
 /** Where the generated files lie before an engine sees them. */
 const PXELINUX_FILE = `${SHARE_FOLDER}/pxelinux.cfg`;
+const IPXE_FILE = `${SHARE_FOLDER}/menu.ipxe`;
 const GRUB_FILE = `${SHARE_FOLDER}/grub.cfg`;
 const EXTRA_TREE = `${SHARE_FOLDER}/initrd-extra`;
 const EXTRA_INITRD = `${SHARE_FOLDER}/initrd-extra.cpio`;
@@ -50,12 +50,17 @@ export function bootFileSteps(
     transports: readonly Transport[],
 ): readonly Step[] {
     const { address, httpPort } = endpoint;
-    const menu = bootMenu(facts, endpoint, transports);
+    const { medium, menu: own, locale } = facts;
+    const extraInitrds = extra(medium).map(({ to }) => to);
+    const menu = networkMenu({ medium, menu: own, locale, endpoint, transports, extraInitrds });
+    const base = `http://${address}:${httpPort}`;
     const httpBoot = httpBootStart(facts, side, httpPort);
     return [
-        file(PXELINUX_FILE, renderPxelinux(menu, `http://${address}:${httpPort}`)),
+        file(PXELINUX_FILE, renderPxelinux(menu, base)),
+        file(IPXE_FILE, renderIpxe(menu, base)),
+        ...(own?.help ?? []).map(({ key, text }) => file(`${SHARE_FOLDER}/${helpName(key)}`, helpText(text))),
         file(GRUB_FILE, renderGrub(menu, { address, httpPort, probe: MENU_MODULE })),
-        ...extraInitrdSteps(extraInitrd(family(facts.medium.family).initramfs, endpoint)),
+        ...extraInitrdSteps(extraInitrd(family(medium.family).initramfs, endpoint)),
         ...grubImageSteps([...pxeStarts(facts, side), ...(httpBoot === null ? [] : [httpBoot])]),
     ];
 }
@@ -74,42 +79,14 @@ function extraInitrdSteps(files: readonly InitrdFile[]): readonly Step[] {
     ];
 }
 
-function bootMenu({ medium, locale }: Facts, endpoint: Endpoint, transports: readonly Transport[]): Menu {
-    const of = family(medium.family);
-    return {
-        title: medium.name,
-        entries: transports.map(transport => ({
-            title: TITLES[transport],
-            kernel: KERNEL_URL,
-            initrds: [
-                ...medium.initrds.map((_, index) => `initrd-${index}`),
-                ...extra(medium).map(({ to }) => to),
-            ],
-            parameters: localised(
-                of.bootParameters(medium, transport, endpoint),
-                of.localeParameters(locale),
-            ),
-        })),
-    };
-}
-
-/** @returns the parameters with those of the locale, which take the place of others of the same names */
-function localised(parameters: readonly string[], locale: readonly string[]): readonly string[] {
-    const names = locale.map(nameOf);
-    return [...parameters.filter(token => !names.includes(nameOf(token))), ...locale];
-}
-
-function nameOf(parameter: string): string {
-    return parameter.replace(/=.*$/s, '');
-}
-
 /** Everything that may be fetched by HTTP, by its name below the server's root. */
 export function httpFiles(facts: Facts, side: ClientSide, httpPort: number): readonly Bind[] {
     const start = httpBootStart(facts, side, httpPort);
     return [
-        ...servedFiles(facts.medium).map(mediumFile),
+        ...servedFiles(facts.medium, facts.menu).map(mediumFile),
         ...extra(facts.medium),
-        ...PXELINUX,
+        ...pxelinuxFiles(facts),
+        { from: IPXE_FILE, to: IPXE_MENU },
         ...GRUB,
         ...(start === null ? [] : loaderFiles(start)),
     ];
@@ -120,10 +97,13 @@ export function httpFiles(facts: Facts, side: ClientSide, httpPort: number): rea
  * tell pxelinux to fetch its menu by HTTP; a signed GRUB may know no HTTP at all.
  */
 export function tftpFiles(facts: Facts, side: ClientSide): readonly Bind[] {
-    const { medium } = facts;
-    const bios = [{ from: LPXELINUX, to: BIOS_LOADER }, ...(side.mode === 'own-dhcp' ? [] : PXELINUX)];
+    const { medium, menu: own } = facts;
+    const bios = [
+        { from: LPXELINUX, to: BIOS_LOADER },
+        ...(side.mode === 'own-dhcp' ? [] : pxelinuxFiles(facts)),
+    ];
     const efi = pxeStarts(facts, side);
-    const small = servedFiles(medium).filter(({ path }) => !medium.roots.includes(path));
+    const small = servedFiles(medium, own).filter(({ path }) => !medium.roots.includes(path));
     const menu = efi.length === 0 ? [] : [...GRUB, ...small.map(mediumFile), ...extra(medium)];
     return [...bios, ...efi.flatMap(loaderFiles), ...menu];
 }
@@ -161,11 +141,20 @@ function extra({ family: id }: Medium): readonly Bind[] {
 
 const GRUB: readonly Bind[] = GRUB_MENUS.map(to => ({ from: GRUB_FILE, to }));
 
-/** pxelinux's menu and what shows it. */
-const PXELINUX: readonly Bind[] = [
-    { from: PXELINUX_FILE, to: PXELINUX_MENU },
-    ...MENU_MODULES.map(name => ({ from: `${SYSLINUX_MODULES}/${name}`, to: name })),
-];
+/** pxelinux's menu, what shows it, and what is shown beside it. */
+function pxelinuxFiles({ menu }: Facts): readonly Bind[] {
+    const look = menu?.look ?? null;
+    const modules = [...MENU_MODULES, ...(look === null ? [] : PICTURE_MODULES)];
+    return [
+        { from: PXELINUX_FILE, to: PXELINUX_MENU },
+        ...modules.map(name => ({ from: `${SYSLINUX_MODULES}/${name}`, to: name })),
+        ...(menu?.help ?? []).map(({ key }) => ({
+            from: `${SHARE_FOLDER}/${helpName(key)}`,
+            to: helpName(key),
+        })),
+        ...(look === null ? [] : [mediumFile({ url: splashName(look), path: look.background })]),
+    ];
+}
 
 function mediumFile({ url, path }: ServedFile): Bind {
     return { from: `${MEDIUM_MOUNT}/${path}`, to: url };

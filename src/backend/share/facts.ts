@@ -20,7 +20,7 @@ import type { Facts } from './types.js';
  * @throws Problem of the network room
  */
 export async function readFacts(
-    { medium, source, loaders }: OpenMedium,
+    { medium, menu, source, loaders }: OpenMedium,
     options: ShareOptions,
     probe: boolean,
     onProbe?: (interfaceName: string) => void,
@@ -31,6 +31,7 @@ export async function readFacts(
     ]);
     return {
         medium,
+        menu,
         source,
         network,
         engines,

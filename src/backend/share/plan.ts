@@ -33,7 +33,7 @@ const NGINX_CONFIG = `${SHARE_FOLDER}/nginx.conf`;
  * `nfs-busy`, `image-needed`, `image-unreadable`, `no-loader`
  */
 export function plan(facts: Facts): SharePlan {
-    const { medium, network, engines } = facts;
+    const { medium, menu, network, engines } = facts;
     if (!engines.nginx) throw new Problem('engine-missing', { engine: 'nginx' });
     const side = clientSide(network);
     const httpPort = HTTP_PORTS.find(port => !network.busyTcpPorts.includes(port));
@@ -49,7 +49,7 @@ export function plan(facts: Facts): SharePlan {
         address: side.network.address,
         httpPort,
         exportPath: exportPath(facts),
-        rootPaths: servedFiles(medium)
+        rootPaths: servedFiles(medium, menu)
             .filter(file => medium.roots.includes(file.path))
             .map(file => `/${file.url}`),
         image,
@@ -106,14 +106,14 @@ function mountOf({ source }: Facts, target: string): Mount {
 }
 
 function mediumSteps(facts: Facts): readonly Step[] {
-    const { medium, source } = facts;
+    const { medium, menu, source, loaders } = facts;
     const copy: readonly Step[] =
         source.kind === 'image-copy'
             ? [
                   {
                       kind: 'copy-image',
                       path: COPY,
-                      files: clientFiles(medium, facts.loaders),
+                      files: clientFiles(medium, menu, loaders),
                       bytes: source.bytes,
                       undo: { kind: 'remove-copy', path: COPY_FOLDER },
                   },

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import type { ClientLocale, Medium } from '../medium/types.js';
+import type { LiveMenu } from '../menu/live-menu.js';
 import type { Opening } from '../network/opening.js';
 import type { NetworkFacts, Subnet } from '../network/types.js';
 import type { ClientSide } from './client-side.js';
@@ -98,6 +99,8 @@ export interface LoaderFacts {
 
 export interface Facts {
     readonly medium: Medium;
+    /** The medium's own, as far as it fits; null where it has none. */
+    readonly menu: LiveMenu | null;
     readonly source: MediumSource;
     readonly network: NetworkFacts;
     readonly engines: EngineFacts;

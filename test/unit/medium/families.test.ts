@@ -11,13 +11,13 @@ import { contents, ENDPOINT, own } from './media.js';
 
 /** What a client's kernel is told of a medium, as plan() asks for it. */
 function parameters(medium: Medium, transport: Transport): readonly string[] {
-    const rootPaths = servedFiles(medium)
+    const rootPaths = servedFiles(medium, null)
         .filter(({ path }) => medium.roots.includes(path))
         .map(({ url }) => `/${url}`);
     return family(medium.family).bootParameters(medium, transport, { ...ENDPOINT, rootPaths });
 }
 
-const urls = (medium: Medium): string[] => servedFiles(medium).map(({ url }) => url);
+const urls = (medium: Medium): string[] => servedFiles(medium, null).map(({ url }) => url);
 
 /** Every kind of medium, by its files; whose menu can be read may say otherwise. */
 function medium(paths: readonly string[], entry: OwnEntry | null = null, label = ''): Medium {

@@ -9,9 +9,12 @@ import GLib from 'gi://GLib?version=2.0';
 
 import { removeTree } from '../../../src/backend/lib/files.js';
 import { runChecked } from '../../../src/backend/lib/process.js';
-import { contentsFromDirectory } from '../../../src/backend/medium/contents-from-directory.js';
+import {
+    contentsFromDirectory,
+    textsFromDirectory,
+} from '../../../src/backend/medium/contents-from-directory.js';
 import { readableBytes } from '../../../src/backend/medium/image-descriptor.js';
-import { contentsFromImage } from '../../../src/backend/medium/contents-from-image.js';
+import { contentsFromImage, textsFromImage } from '../../../src/backend/medium/contents-from-image.js';
 import { checkImageDescriptor } from '../../../src/backend/medium/image-descriptor.js';
 
 let folder = '';
@@ -78,6 +81,18 @@ describe('contentsFromImage', () => {
         assert.equal(contents.label, 'Test label');
         assert.deepEqual([...contents.files].sort(), EXPECTED_FILES);
         assert.deepEqual([...contents.texts].sort(), EXPECTED_TEXTS);
+    });
+
+    it('reads texts that are named later', async () => {
+        const long = `isolinux/${'long-'.repeat(20)}name.txt`;
+        put(`tree/${long}`, 'help');
+        const image = await makeImage();
+        const wanted = ['.disk/info', 'isolinux/isolinux.cfg', long, 'isolinux/gone.txt'];
+        const texts = [...EXPECTED_TEXTS, [long, 'help']];
+        assert.deepEqual([...(await textsFromImage(image, wanted))].sort(), texts);
+        assert.deepEqual([...(await textsFromImage(image, []))], []);
+        const there = wanted.slice(0, -1);
+        assert.deepEqual([...(await textsFromDirectory(`${folder}/tree`, there))].sort(), texts);
     });
 
     it('refuses what is no ISO image', async () => {

@@ -214,6 +214,10 @@ describe('wantsText', () => {
                 'boot/grub/loopback.cfg',
                 'boot/isolinux/isolinux.cfg',
                 'syslinux/syslinux.cfg',
+                'arch/boot/syslinux/archiso.cfg',
+                'boot/x86_64/loader/isolinux.cfg',
+                'loader/entries/live.conf',
+                'isolinux.cfg',
             ],
             ...[
                 'EFI/boot/grub.cfg',

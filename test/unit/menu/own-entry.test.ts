@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import type { MediumContents } from '../../../src/backend/medium/types.js';
+import type { MediumContents, OwnEntry } from '../../../src/backend/medium/types.js';
+import { mediumMenu } from '../../../src/backend/menu/medium-menu.js';
 import { ownEntry } from '../../../src/backend/menu/own-entry.js';
 
 const BOOT_FILES = [
@@ -12,11 +13,16 @@ const BOOT_FILES = [
     ...['casper/vmlinuz', 'casper/initrd', 'live/memtest'],
 ];
 
+/** The medium's own default entry. */
+function own(contents: MediumContents): OwnEntry | null {
+    return ownEntry(mediumMenu(contents), contents.files);
+}
+
 function medium(texts: Readonly<Record<string, string | readonly string[]>>): MediumContents {
     return {
         label: '',
         fileSystem: 'iso9660',
-        files: new Map(BOOT_FILES.map(path => [path, 1])),
+        files: new Map([...BOOT_FILES, ...Object.keys(texts)].map(path => [path, 1])),
         texts: new Map(
             Object.entries(texts).map(([path, text]) => [
                 path,
@@ -65,7 +71,7 @@ describe('the own entry of an isolinux menu', () => {
                 '\tappend boot=live components quiet splash findiso=${iso_path}',
             ],
         });
-        assert.deepEqual(ownEntry(contents), {
+        assert.deepEqual(own(contents), {
             kernel: 'live/vmlinuz',
             initrds: ['live/initrd.img'],
             parameters: ['components', 'quiet', 'splash'],
@@ -81,16 +87,16 @@ describe('the own entry of an isolinux menu', () => {
                 'APPEND initrd=/live/initrd.img,/live/extra.img second',
             ],
         ];
-        assert.deepEqual(ownEntry(isolinux('DEFAULT two quiet', ...labels)), {
+        assert.deepEqual(own(isolinux('DEFAULT two quiet', ...labels)), {
             kernel: 'live/vmlinuz',
             initrds: ['live/initrd.img', 'live/extra.img'],
             parameters: ['second'],
         });
-        assert.deepEqual(ownEntry(isolinux(...labels))?.parameters, ['first']);
+        assert.deepEqual(own(isolinux(...labels))?.parameters, ['first']);
     });
 
     it('has a kernel and an initrd that are on the medium', () => {
-        const entry = ownEntry(
+        const entry = own(
             isolinux(
                 ...['label memtest', 'menu default', 'kernel /live/memtest'],
                 ...['label gone', 'kernel /live/gone', 'append initrd=/live/initrd.img'],
@@ -103,11 +109,8 @@ describe('the own entry of an isolinux menu', () => {
 
     it('has the common APPEND, unless it says otherwise', () => {
         const common = ['append initrd=/live/initrd.img common', 'label live', 'linux /live/vmlinuz'];
-        assert.deepEqual(ownEntry(isolinux(...common))?.parameters, ['common']);
-        assert.deepEqual(
-            ownEntry(isolinux(...common, 'initrd /live/initrd.img', 'append -'))?.parameters,
-            [],
-        );
+        assert.deepEqual(own(isolinux(...common))?.parameters, ['common']);
+        assert.deepEqual(own(isolinux(...common, 'initrd /live/initrd.img', 'append -'))?.parameters, []);
     });
 
     it('survives menus that include themselves', () => {
@@ -119,7 +122,7 @@ describe('the own entry of an isolinux menu', () => {
                 'linux /live/vmlinuz',
             ],
         });
-        assert.equal(ownEntry(contents), null);
+        assert.equal(own(contents), null);
     });
 });
 
@@ -142,7 +145,7 @@ describe('the own entry of a GRUB menu', () => {
             '\texit 1',
             '}',
         );
-        assert.deepEqual(ownEntry(contents), {
+        assert.deepEqual(own(contents), {
             kernel: 'casper/vmlinuz',
             initrds: ['casper/initrd'],
             parameters: ['layerfs-path=minimal.standard.live.squashfs', 'quiet', 'splash'],
@@ -166,7 +169,7 @@ describe('the own entry of a GRUB menu', () => {
                 '}',
             ],
         });
-        assert.deepEqual(ownEntry(contents), {
+        assert.deepEqual(own(contents), {
             kernel: 'live/vmlinuz',
             initrds: ['live/initrd.img', 'live/extra.img'],
             parameters: ['locales=de_DE.UTF-8'],
@@ -183,13 +186,13 @@ describe('the own entry of a GRUB menu', () => {
                 '}',
             ],
         });
-        assert.deepEqual(ownEntry(contents)?.parameters, ['a']);
+        assert.deepEqual(own(contents)?.parameters, ['a']);
     });
 });
 
 describe('the parameters that are kept', () => {
     const kept = (text: string) =>
-        ownEntry(isolinux('label x', 'linux /live/vmlinuz', 'initrd /live/initrd.img', `append ${text}`))
+        own(isolinux('label x', 'linux /live/vmlinuz', 'initrd /live/initrd.img', `append ${text}`))
             ?.parameters;
 
     it('are none of those that only hold on the medium itself', () => {
@@ -223,8 +226,8 @@ describe('the parameters that are kept', () => {
 
 describe('a medium without a readable menu', () => {
     it('has no own entry', () => {
-        assert.equal(ownEntry(medium({})), null);
-        assert.equal(ownEntry(isolinux('\u0000\u0001{{{', 'label', 'linux', 'append')), null);
-        assert.equal(ownEntry(grub('menuentry', 'linux', '}}}', 'initrd')), null);
+        assert.equal(own(medium({})), null);
+        assert.equal(own(isolinux('\u0000\u0001{{{', 'label', 'linux', 'append')), null);
+        assert.equal(own(grub('menuentry', 'linux', '}}}', 'initrd')), null);
     });
 });

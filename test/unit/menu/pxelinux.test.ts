@@ -5,27 +5,30 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { renderPxelinux } from '../../../src/backend/menu/pxelinux.js';
-import type { MenuEntry } from '../../../src/backend/menu/menu-entry.js';
+import type { Menu, MenuEntry } from '../../../src/backend/menu/menu-entry.js';
 
 const base = 'http://10.77.0.1:8060';
 
 const entry: MenuEntry = {
+    kind: 'entry',
+    help: [],
+    handedOn: [],
     title: 'Débian ^12\nAPPEND init=/bin/sh',
     kernel: 'kernel',
     initrds: ['initrd-0', 'initrd-extra'],
     parameters: ['boot=live', 'quiet', 'netboot=nfs', 'nfsroot=10.77.0.1:/run/share-live/medium'],
 };
 
-const render = (title: string, only: MenuEntry): string => renderPxelinux({ title, entries: [only] }, base);
+const menu = (title: string, ...items: Menu['items']): Menu => ({
+    ...{ title, items, chosen: 0, timeout: 5, help: [], look: null },
+});
+const render = (title: string, only: MenuEntry): string => renderPxelinux(menu(title, only), base);
 
 describe('renderPxelinux', () => {
     it('writes a menu whose first entry starts by itself', () => {
         assert.equal(
             renderPxelinux(
-                {
-                    title: 'Débian „12“ 日本',
-                    entries: [entry, { ...entry, title: '日本', parameters: ['boot=live'] }],
-                },
+                menu('Débian „12“ 日本', entry, { ...entry, title: '日本', parameters: ['boot=live'] }),
                 base,
             ),
             `UI menu.c32
@@ -48,6 +51,31 @@ LABEL entry-1
     INITRD http://10.77.0.1:8060/initrd-0,http://10.77.0.1:8060/initrd-extra
     APPEND boot=live
 `,
+        );
+    });
+
+    it('shows the picture, the function keys, submenus and help of a medium', () => {
+        const submenu = { kind: 'submenu', title: 'More ^options', items: [entry] } as const;
+        const live = { ...entry, title: 'Live', handedOn: ['splash'], help: ['One', 'EndText', '\u202eTwo'] };
+        const text = renderPxelinux(
+            {
+                ...menu('Debian', submenu, live),
+                ...{ chosen: 1, timeout: 12, help: [{ key: 3, name: 'help-3.txt' }] },
+                look: { background: 'splash.png', lines: ['MENU HSHIFT 7'] },
+            },
+            base,
+        );
+        assert.match(
+            text,
+            /^UI vesamenu\.c32\nMENU TITLE Debian\nMENU BACKGROUND splash\.png\nMENU HSHIFT 7\nPROMPT 0\nTIMEOUT 120\nSYSAPPEND 2\nF3 help-3\.txt\n/,
+        );
+        assert.match(
+            text,
+            /^MENU BEGIN menu-0\n {4}MENU TITLE More options\n\n {4}LABEL entry-0\n[^]*\n {4}LABEL menu-0-back\n {8}MENU LABEL Back\n {8}MENU EXIT\nMENU END$/m,
+        );
+        assert.match(
+            text,
+            /^LABEL entry-1\n {4}MENU LABEL Live\n {4}MENU DEFAULT\n[^]* --- splash\n {4}TEXT HELP\n {4}One\n {4}Two\n {4}ENDTEXT\n$/m,
         );
     });
 

@@ -69,6 +69,7 @@ const NO_LOADERS: LoaderFacts = { kernel: { arch: 'x64', signed: true }, efi: []
 
 const facts: Facts = {
     medium,
+    menu: null,
     source: { kind: 'image', sendableBytes: 9000 },
     network,
     engines: { nginx: true, kernelNfs: { state: 'absent' }, ganesha: true },

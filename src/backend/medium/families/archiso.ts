@@ -24,6 +24,8 @@ export const archiso: Family = {
     initramfs: 'other',
     lookedFor: ['*/x86_64/airootfs.sfs', '*/x86_64/airootfs.erofs'],
     wantsText: () => false,
+    mark: /^archiso(basedir|device|label)=/,
+    imageParameters: ['archisobasedir'],
     recognise,
     rootUrl: path => path,
     bootParameters,

@@ -31,6 +31,8 @@ export const casper: Family = {
     initramfs: 'initramfs-tools',
     lookedFor: ['casper/*.squashfs'],
     wantsText: path => path === INFO_PATH,
+    mark: /^boot=casper$/,
+    imageParameters: ['live-media-path'],
     recognise,
     rootUrl: numberedRoot,
     bootParameters,

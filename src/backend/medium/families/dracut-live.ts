@@ -42,6 +42,8 @@ export const dracutLive: Family = {
     initramfs: 'dracut',
     lookedFor: [`${USUAL_FOLDER}/${USUAL_IMAGE}`],
     wantsText: () => false,
+    mark: /^(rd\.live\.image|root=live:.*)$/,
+    imageParameters: ['rd.live.dir', 'rd.live.squashimg'],
     recognise,
     rootUrl: numberedRoot,
     bootParameters,

@@ -31,6 +31,8 @@ export const liveBoot: Family = {
     initramfs: 'initramfs-tools',
     lookedFor: ['live/*.squashfs'],
     wantsText: path => path === INFO_PATH || MODULE_LIST.test(path),
+    mark: /^boot=live$/,
+    imageParameters: ['live-media-path', 'module'],
     recognise,
     rootUrl: numberedRoot,
     bootParameters,

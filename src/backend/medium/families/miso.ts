@@ -27,6 +27,8 @@ export const miso: Family = {
     initramfs: 'other',
     lookedFor: ['*/x86_64/rootfs.sfs'],
     wantsText: () => false,
+    mark: /^miso(basedir|device|label)=/,
+    imageParameters: ['misobasedir'],
     recognise,
     rootUrl: path => path,
     bootParameters,

@@ -22,6 +22,8 @@ export const slax: Family = {
     initramfs: 'other',
     lookedFor: ['*/01-core*.sb'],
     wantsText: () => false,
+    mark: /^slax\.flags=/,
+    imageParameters: [],
     recognise,
     rootUrl: numberedRoot,
     bootParameters,
