@@ -15,7 +15,7 @@ const MAX_SCRIPTS = 64;
 const MAX_ITEMS = 500;
 const MAX_NESTING = 8;
 /** What one match may take, in characters that are put in the place of variables. */
-const REGEXP_COST = 10_000;
+const REGEXP_COST = 50_000;
 /** Of one variable. */
 const MAX_VALUE = 4096;
 const MAX_TITLE = 200;
@@ -63,9 +63,7 @@ export interface GrubResult {
  * @param cpu as GRUB calls it: `x86_64`, `arm64`
  */
 export function runGrub(medium: MenuFiles, path: string, cpu: string): GrubResult {
-    let steps = MAX_STEPS;
-    let characters = MAX_CHARACTERS;
-    let scripts = MAX_SCRIPTS;
+    let [steps, characters, scripts] = [MAX_STEPS, MAX_CHARACTERS, MAX_SCRIPTS];
     let itemsLeft = MAX_ITEMS;
     let status = true;
     const functions = new Map<string, readonly Statement[]>();
@@ -305,6 +303,8 @@ export function runGrub(medium: MenuFiles, path: string, cpu: string): GrubResul
 
     const main = newContext(initialVariables(path, cpu), 0, false);
     runAll(scriptOf(path), main);
+    // a script that never ended has its entries all the same
+    [steps, characters, scripts] = [MAX_STEPS, MAX_CHARACTERS, MAX_SCRIPTS];
     return { items: itemsOf(main), variables: main.variables };
 }
 

@@ -20,7 +20,7 @@ export const ISOLINUX_CONFIGS = [
 ];
 export const ISOLINUX_NAME = /(^|\/)(isolinux|syslinux|extlinux)\.cfg$/i;
 
-/** How many configurations deep one leads to another. */
+/** How many configurations deep one leads to another, and menus lie in one another. */
 const MAX_DEPTH = 6;
 const MAX_TITLE = 200;
 const MAX_HELP_LINES = 6;
@@ -202,7 +202,8 @@ function lookOf({ background, display, look }: Configuration, place: Place): Par
     const shown = display === null ? null : shownPicture(place.medium.read(resolve(display, place)));
     for (const picture of [background, shown]) {
         const path = picture === null ? '' : resolve(picture, place);
-        if (isPicture(path, place.medium.files.get(path) ?? 0)) return { background: path, lines: look };
+        if (isPicture(path, place.medium.files.get(path) ?? 0))
+            return { background: path, lines: [...new Set(look)] };
     }
     return null;
 }
@@ -218,7 +219,7 @@ function read(path: string, place: Place): Configuration {
         ...{ append: '', timeout: null, display: null, background: null },
         ...{ help: new Map<number, string>(), look: [] },
     };
-    const reader: Reader = { menus: [configuration.main], label: null, inHelp: false };
+    const reader: Reader = { menus: [configuration.main], label: null, inHelp: false, budget: place.budget };
     const readFrom = (from: string): void => {
         const lines = linesOf(place.medium, from, place.budget, line => {
             const target = /^\s*(?:menu\s+)?include\s+(\S+)/i.exec(line)?.[1];
@@ -239,6 +240,7 @@ interface Reader {
     menus: Menu[];
     label: Label | null;
     inHelp: boolean;
+    readonly budget: Budget;
 }
 
 function readLine(line: string, configuration: Configuration, reader: Reader): void {
@@ -258,6 +260,7 @@ function readLine(line: string, configuration: Configuration, reader: Reader): v
     switch (keyword) {
         case 'label':
             reader.label = newLabel(argument);
+            if (reader.budget.entries-- <= 0) break;
             menu.parts.push(reader.label);
             if (!configuration.labels.has(argument.toLowerCase()))
                 configuration.labels.set(argument.toLowerCase(), reader.label);
@@ -287,8 +290,9 @@ function readLine(line: string, configuration: Configuration, reader: Reader): v
             menu.title = argument;
             break;
         case 'menu begin': {
-            const below: Menu = { title: argument, label: null, parts: [] };
-            menu.parts.push(below);
+            const isTooDeep = reader.menus.length > MAX_DEPTH;
+            const below = isTooDeep ? menu : { title: argument, label: null, parts: [] };
+            if (!isTooDeep) menu.parts.push(below);
             reader.menus.push(below);
             reader.label = null;
             break;
