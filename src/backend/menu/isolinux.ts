@@ -80,8 +80,8 @@ export function parseIsolinux(medium: MenuFiles, path: string): ParsedMenu {
 
 function menuOf(path: string, place: Place): ParsedMenu {
     const configuration = read(path, place);
-    const { main, labels, chosen, ui } = configuration;
-    const named = labels.get(chosen.toLowerCase());
+    const { main, chosen, ui } = configuration;
+    const named = labelNamed(chosen, configuration);
     const alone =
         named === undefined || isMenuProgram(ui[0] ?? '') ? null : configOf(named, configuration, place);
     // without a menu the default one starts at once: another configuration is what a person sees
@@ -100,6 +100,10 @@ function menuOf(path: string, place: Place): ParsedMenu {
     };
 }
 
+function labelNamed(name: string, { labels }: Configuration): Label | undefined {
+    return labels.get(name.toLowerCase());
+}
+
 function itemsOf(
     menu: Menu,
     configuration: Configuration,
@@ -115,7 +119,8 @@ function itemsOf(
                     items: itemsOf(part, configuration, place, entries),
                 },
             ];
-        if (part.hidden && !part.isDefault) return [];
+        const startsByItself = part.isDefault || part === labelNamed(configuration.chosen, configuration);
+        if (part.hidden && !startsByItself) return [];
         const other = configOf(part, configuration, place);
         if (other !== null) return [{ kind: 'submenu', title: titleOf(part), items: other.items }];
         const entry = entryOf(chosenBy(part, configuration) ?? part, part, configuration, place);
@@ -125,14 +130,14 @@ function itemsOf(
 }
 
 /** The label that a program of Syslinux's picks by the machine: of 64 bits, started from a CD. */
-function chosenBy({ kernel, append }: Label, { labels }: Configuration): Label | undefined {
+function chosenBy({ kernel, append }: Label, configuration: Configuration): Label | undefined {
     const words = splitArguments(append ?? '');
     const name = /(^|\/)ifcpu64\.c32$/.test(kernel)
         ? words[0]
         : /(^|\/)whichsys\.c32$/.test(kernel)
           ? words[words.indexOf('-iso-') + 1]
           : undefined;
-    return name === undefined ? undefined : labels.get(name.toLowerCase());
+    return name === undefined ? undefined : labelNamed(name, configuration);
 }
 
 /** The other configuration that a label leads to: by CONFIG, whose APPEND is a folder, or by a menu program for it. */
@@ -202,8 +207,7 @@ function lookOf({ background, display, look }: Configuration, place: Place): Par
     const shown = display === null ? null : shownPicture(place.medium.read(resolve(display, place)));
     for (const picture of [background, shown]) {
         const path = picture === null ? '' : resolve(picture, place);
-        if (isPicture(path, place.medium.files.get(path) ?? 0))
-            return { background: path, lines: [...new Set(look)] };
+        if (isPicture(path, place.medium.files)) return { background: path, lines: [...new Set(look)] };
     }
     return null;
 }
@@ -328,7 +332,7 @@ function readLabelLine(label: Label, keyword: string, argument: string): void {
         case 'kernel':
         case 'linux':
         case 'com32':
-            label.kernel = argument;
+            label.kernel = firstWord(argument);
             break;
         case 'config':
             label.config = argument;
