@@ -90,7 +90,8 @@ function menuOf(path: string, place: Place): ParsedMenu {
     const items = itemsOf(main, configuration, place, entries);
     // what a submenu starts with does not start by itself
     const marked = main.parts.find((part): part is Label => 'name' in part && part.isDefault);
-    const first = marked ?? named;
+    // a prompt knows nothing of menus
+    const first = isMenuProgram(ui[0] ?? '') ? (marked ?? named) : (named ?? marked);
     return {
         items,
         chosen: (first === undefined ? null : entries.get(first)) ?? [...entries.values()][0] ?? null,

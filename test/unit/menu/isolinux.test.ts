@@ -113,7 +113,8 @@ describe('what else an isolinux menu has', () => {
         const labels = ['label a', 'label b', 'label c'];
         assert.equal(parse(['default b', ...labels]).chosen?.title, 'b');
         assert.equal(parse(['default b', 'ontimeout c', ...labels]).chosen?.title, 'c');
-        assert.equal(parse(['default b', ...labels, 'menu default']).chosen?.title, 'c');
+        assert.equal(parse(['ui menu.c32', 'default b', ...labels, 'menu default']).chosen?.title, 'c');
+        assert.equal(parse(['prompt 1', 'default b', ...labels, 'menu default']).chosen?.title, 'b');
         assert.equal(parse(['default vesamenu.c32', ...labels]).chosen?.title, 'a');
         assert.deepEqual(
             ['timeout 45', 'timeout 0', 'timeout x', ''].map(line => parse([line]).timeout),
