@@ -61,11 +61,6 @@ export function mediumPath(path: string, folder: string): string {
     return parts.join('/');
 }
 
-/** @returns the folder of a path inside a medium, '' for its top */
-export function folderOf(path: string): string {
-    return path.slice(0, Math.max(0, path.lastIndexOf('/')));
-}
-
 /**
  * The configurations of a medium that a loader may start with: those at the usual places, then others of such a name,
  * the nearest to the top first.
