@@ -10,18 +10,20 @@ export interface MenuFiles {
     readonly read: (path: string) => string;
 }
 
-/** A medium's menus are a few hundred lines in a dozen files. */
+/** A medium's menus are a few hundred lines in a dozen files, and have some tens of entries. */
 const MAX_INCLUDES = 64;
 const MAX_LINES = 20_000;
+const MAX_ENTRIES = 500;
 
 /** How much one menu may still have of everything, over all of its files. */
 export interface Budget {
     lines: number;
     includes: number;
+    entries: number;
 }
 
 export function newBudget(): Budget {
-    return { lines: MAX_LINES, includes: MAX_INCLUDES };
+    return { lines: MAX_LINES, includes: MAX_INCLUDES, entries: MAX_ENTRIES };
 }
 
 /**
@@ -57,11 +59,6 @@ export function mediumPath(path: string, folder: string): string {
         else if (part !== '' && part !== '.') parts.push(part);
     }
     return parts.join('/');
-}
-
-/** @returns the folder of a path inside a medium, '' for its top */
-export function folderOf(path: string): string {
-    return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 /**

@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import { cleanText } from '../medium/clean-text.js';
-import { folderOf, mediumPath, type MenuFiles } from './config-text.js';
+import { dirname } from '../medium/families/boot-files.js';
+import type { MenuFiles } from './config-text.js';
 import { holds, type ConditionFiles } from './grub-condition.js';
+import { filesLike, filesOf, plainPath } from './grub-files.js';
 import { match } from './grub-regexp.js';
 import { parseScript, type Statement, type Word } from './grub-script.js';
-import type { ParsedEntry, ParsedItem } from './parsed-menu.js';
+import { shownText, type ParsedEntry, type ParsedItem } from './parsed-menu.js';
 
 /** What one menu may use up, over all of its scripts: real ones need a hundredth. */
 const MAX_STEPS = 30_000;
@@ -15,10 +16,9 @@ const MAX_SCRIPTS = 64;
 const MAX_ITEMS = 500;
 const MAX_NESTING = 8;
 /** What one match may take, in characters that are put in the place of variables. */
-const REGEXP_COST = 10_000;
+const REGEXP_COST = 50_000;
 /** Of one variable. */
 const MAX_VALUE = 4096;
-const MAX_TITLE = 200;
 
 /** What GRUB calls the medium that it was started from; which name it is does not matter. */
 const DEVICE = 'cd0';
@@ -63,9 +63,7 @@ export interface GrubResult {
  * @param cpu as GRUB calls it: `x86_64`, `arm64`
  */
 export function runGrub(medium: MenuFiles, path: string, cpu: string): GrubResult {
-    let steps = MAX_STEPS;
-    let characters = MAX_CHARACTERS;
-    let scripts = MAX_SCRIPTS;
+    let [steps, characters, scripts] = [MAX_STEPS, MAX_CHARACTERS, MAX_SCRIPTS];
     let itemsLeft = MAX_ITEMS;
     let status = true;
     const functions = new Map<string, readonly Statement[]>();
@@ -305,6 +303,8 @@ export function runGrub(medium: MenuFiles, path: string, cpu: string): GrubResul
 
     const main = newContext(initialVariables(path, cpu), 0, false);
     runAll(scriptOf(path), main);
+    // a script that never ended has its entries all the same
+    [steps, characters, scripts] = [MAX_STEPS, MAX_CHARACTERS, MAX_SCRIPTS];
     return { items: itemsOf(main), variables: main.variables };
 }
 
@@ -318,7 +318,7 @@ function newContext(variables: ReadonlyMap<string, string>, depth: number, loopb
 function initialVariables(path: string, cpu: string): ReadonlyMap<string, string> {
     return new Map([
         ['root', DEVICE],
-        ['prefix', `(${DEVICE})/${folderOf(path)}`],
+        ['prefix', `(${DEVICE})/${dirname(path)}`],
         ['cmdpath', `(${DEVICE})/EFI/BOOT`],
         ['grub_platform', 'efi'],
         ['grub_cpu', cpu],
@@ -348,7 +348,7 @@ function itemOf(kind: Item['kind'], args: readonly string[], block: readonly Sta
     // $1 is the title
     return {
         kind,
-        title: cleanText(title ?? '', MAX_TITLE),
+        title: shownText(title ?? ''),
         name,
         positional: [title ?? '', ...positional],
         block,
@@ -371,41 +371,4 @@ function search(
     const named = next === undefined || next.startsWith('-') || at + 2 >= args.length ? 'root' : next;
     variables.set(option.includes('=') ? option.slice('--set='.length) : named, DEVICE);
     return true;
-}
-
-/** @returns a path inside the medium, without GRUB's device */
-function plainPath(path: string): string {
-    return mediumPath(path.replace(/^\([^)]*\)/, '').replaceAll(/["']/g, ''), '');
-}
-
-function filesOf({ files }: MenuFiles): ConditionFiles {
-    let folders: Set<string> | null = null;
-    const allFolders = (): Set<string> => {
-        const all = new Set<string>(['']);
-        for (const path of files.keys())
-            for (let folder = folderOf(path); folder !== '' && !all.has(folder); folder = folderOf(folder))
-                all.add(folder);
-        return all;
-    };
-    return {
-        isFile: path => files.has(plainPath(path)),
-        isFolder: path => (folders ??= allFolders()).has(plainPath(path)),
-    };
-}
-
-const MAX_MATCHES = 50;
-
-/** A word with a star in a file's name stands for the files that it matches (GRUB's module regexp). */
-function filesLike(word: string, { files }: MenuFiles): readonly string[] {
-    const path = plainPath(word);
-    const [start = '', end = ''] = path.split('*');
-    if (start.length < folderOf(path).length) return [word];
-    const found: string[] = [];
-    for (const name of files.keys()) {
-        const rest = name.slice(start.length, name.length - end.length);
-        if (!name.startsWith(start) || !name.endsWith(end) || rest === '' || rest.includes('/')) continue;
-        found.push(word.slice(0, word.lastIndexOf('/') + 1) + name.slice(folderOf(name).length + 1));
-        if (found.length >= MAX_MATCHES) break;
-    }
-    return found.sort();
 }

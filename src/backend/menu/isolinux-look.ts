@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import { isPlainPath } from '../medium/clean-text.js';
+import type { MediumContents } from '../medium/types.js';
+
 /**
  * The keywords of vesamenu.c32 that say what a menu looks like, and what may follow each (Syslinux wiki: Menu): numbers of
  * rows and columns, a resolution, the colours of an element.
@@ -32,9 +35,10 @@ const PICTURE = /\.(png|jpe?g|lss)$/i;
 /** A client fetches it before it sees anything. */
 const MAX_PICTURE_BYTES = 2 * 1024 * 1024;
 
-/** Whether a file of the medium can stand behind the menu. */
-export function isPicture(path: string, bytes: number): boolean {
-    return PICTURE.test(path) && bytes > 0 && bytes <= MAX_PICTURE_BYTES;
+/** Whether a path is that of a file of the medium's that can stand behind the menu. */
+export function isPicture(path: string, files: MediumContents['files']): boolean {
+    const bytes = files.get(path) ?? 0;
+    return isPlainPath(path) && PICTURE.test(path) && bytes > 0 && bytes <= MAX_PICTURE_BYTES;
 }
 
 /** @returns the picture that a DISPLAY file of the time before menus shows: after Ctrl-X, to the end of the line (Syslinux wiki: Display file format) */

@@ -23,9 +23,9 @@ export interface LiveEntry {
     readonly handedOn: readonly string[];
     /** Whether it is for the copy in memory. */
     readonly inMemory: boolean;
-    /** Whether it is for one language, or one keyboard layout, other than the default entry's. */
-    readonly ownLanguage: boolean;
-    readonly ownKeyboard: boolean;
+    /** The language and the keyboard layout that it is for, in its menu's words; null where those of the default entry. */
+    readonly language: string | null;
+    readonly keyboard: string | null;
 }
 
 export interface LiveSubmenu {
@@ -116,16 +116,17 @@ export function liveMenu(
     };
 
     const offered = (entry: ParsedEntry): readonly LiveEntry[] => {
+        if (found.entries >= MAX_ENTRIES && entry !== first) return [];
         const set = isOffered(entry) ? setOf(entry) : -1;
-        if (set < 0 || (found.entries++ >= MAX_ENTRIES && entry !== first)) return [];
+        if (set < 0) return [];
+        found.entries++;
         const kept = keptParameters(entry.arguments);
         const differing = [...kept.parameters, ...kept.handedOn].filter(token => !ownTokens.has(token));
-        const names = differing.map(nameOf);
         const live: LiveEntry = {
             ...{ kind: 'entry', title: entry.title, name: entry.name, help: entry.help, set, ...kept },
             inMemory: entry.arguments.some(word => IN_MEMORY.test(word)),
-            ownLanguage: names.some(name => LANGUAGE.includes(name)),
-            ownKeyboard: names.some(name => KEYBOARD.includes(name)),
+            language: valueOfAny(differing, LANGUAGE),
+            keyboard: valueOfAny(differing, KEYBOARD),
         };
         if (entry === first) found.chosen = live;
         return [live];
@@ -141,6 +142,11 @@ export function liveMenu(
     const items = alone(fit(menu.items));
     const { timeout, help, look } = menu;
     return found.chosen === null ? null : { items, chosen: found.chosen, sets, timeout, help, look };
+}
+
+function valueOfAny(tokens: readonly string[], names: readonly string[]): string | null {
+    const token = tokens.find(each => names.includes(nameOf(each)));
+    return token === undefined ? null : token.slice(nameOf(token).length + 1);
 }
 
 /** Where all is in one submenu, that is the menu. */

@@ -28,15 +28,15 @@ const TITLES: Readonly<Record<Transport, string>> = {
     ram: 'Copy into memory, then start',
 };
 
-/** What the default entry's second way is called. */
-const IN_MEMORY = ' (copied into memory)';
+/** What the default entry's second way is called: short, for media have narrow menus. */
+const IN_MEMORY = ', in memory';
 
 /** How long a menu waits: a medium may wait for ever, and nobody may sit before a client; or for less than it takes to read. */
 const MIN_SECONDS = 5;
 const MAX_SECONDS = 30;
 
 /** How an entry is started: the medium's own ones by what they say, a made-up one without. */
-type Start = Pick<LiveEntry, 'set' | 'parameters' | 'handedOn' | 'ownLanguage' | 'ownKeyboard' | 'help'>;
+type Start = Pick<LiveEntry, 'set' | 'parameters' | 'handedOn' | 'language' | 'keyboard' | 'help'>;
 
 /**
  * The menu that clients see: the medium's own, each entry with the parameters by which its family starts from the network.
@@ -62,7 +62,7 @@ function generated(parts: NetworkMenuParts): Items {
     const { medium, transports } = parts;
     const start: Start = {
         ...{ set: 0, parameters: medium.parameters, handedOn: [], help: [] },
-        ...{ ownLanguage: false, ownKeyboard: false },
+        ...{ language: null, keyboard: null },
     };
     const items = transports.map(transport => entryFor(parts, start, transport, TITLES[transport]));
     return { items, chosen: 0 };
@@ -99,7 +99,7 @@ function own(parts: NetworkMenuParts, menu: LiveMenu): Items {
 
 function entryFor(
     { medium, menu, locale, endpoint, extraInitrds }: NetworkMenuParts,
-    { set, parameters, handedOn, ownLanguage, ownKeyboard, help }: Start,
+    { set, parameters, handedOn, language, keyboard, help }: Start,
     transport: Transport,
     title: string,
 ): MenuEntry {
@@ -107,8 +107,8 @@ function entryFor(
     const initrds = menu?.sets[set]?.initrds ?? medium.initrds;
     // an entry for a language is chosen for that
     const session = of.localeParameters({
-        language: ownLanguage ? null : locale.language,
-        keyboard: ownKeyboard ? null : locale.keyboard,
+        language: language === null ? locale.language : null,
+        keyboard: keyboard === null ? locale.keyboard : null,
     });
     const replaced = session.map(nameOf);
     const isKept = (token: string): boolean => !replaced.includes(nameOf(token));
@@ -131,9 +131,9 @@ function contentOf({ kernel, initrds, parameters, handedOn }: MenuEntry): string
     return JSON.stringify([kernel, initrds, parameters, handedOn]);
 }
 
-/** @returns a title in the letters of a loader's font; where none is left, the name that its menu has for it */
-function titleOf({ title, name }: LiveEntry, copied: boolean): string {
-    const text = /[a-z0-9]/i.test(asciiText(title)) ? title : name;
+/** @returns a title in the letters of a loader's font; where none is left, another name that its menu has for it */
+function titleOf({ title, name, language }: LiveEntry, copied: boolean): string {
+    const text = [title, name, language ?? ''].find(each => /[a-z0-9]/i.test(asciiText(each))) ?? '';
     return copied ? `${asciiTitle(text, MAX_TITLE - IN_MEMORY.length)}${IN_MEMORY}` : asciiTitle(text);
 }
 

@@ -64,12 +64,6 @@ export function nameOf(parameter: string): string {
     return parameter.replace(/=.*$/s, '');
 }
 
-/** @returns the value of `key=value` among a kernel's arguments, or null */
-export function argumentValue(words: readonly string[], key: string): string | null {
-    const token = words.find(argument => argument.startsWith(`${key}=`));
-    return token === undefined ? null : token.slice(key.length + 1);
-}
-
 /** Splits at white space outside of quotes, and takes the quotes off: `a="b c"` is one argument. */
 export function splitArguments(text: string): readonly string[] {
     return (text.match(/(?:"[^"]*"|'[^']*'|[^\s"']+|["'])+/g) ?? []).map(withoutQuotes);

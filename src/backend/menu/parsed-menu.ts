@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import { cleanText } from '../medium/clean-text.js';
+
 /** One entry of a medium's menu as its loader's configuration has it: nothing in it is checked. */
 export interface ParsedEntry {
     readonly kind: 'entry';
@@ -52,4 +54,12 @@ export interface ParsedMenu {
 /** @returns the entries of a menu and of its submenus, in their order */
 export function entriesOf(items: readonly ParsedItem[]): readonly ParsedEntry[] {
     return items.flatMap(item => (item.kind === 'entry' ? [item] : entriesOf(item.items)));
+}
+
+/** Longer than any title; loaders show less. */
+const MAX_TEXT = 200;
+
+/** @returns a title or a line of help of a medium's as one printable line */
+export function shownText(text: string): string {
+    return cleanText(text, MAX_TEXT);
 }

@@ -1,15 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import { cleanText } from '../medium/clean-text.js';
 import { mediumPath, type MenuFiles } from './config-text.js';
 import { splitArguments } from './parameters.js';
-import type { ParsedEntry, ParsedMenu } from './parsed-menu.js';
+import { shownText, type ParsedEntry, type ParsedMenu } from './parsed-menu.js';
 
 export const SYSTEMD_BOOT_CONFIG = 'loader/loader.conf';
 const ENTRY = /^loader\/entries\/([^/]+)\.conf$/;
 const MAX_ENTRIES = 100;
-const MAX_TITLE = 200;
 
 /**
  * Reads a medium's menu for systemd-boot: loader.conf(5), and an entry a file (UAPI.1 Boot Loader Specification, type #1).
@@ -44,7 +42,7 @@ function entryOf(name: string, fields: Fields): ParsedEntry {
     const kernel = fields.get('linux')?.[0];
     return {
         kind: 'entry',
-        title: cleanText(fields.get('title')?.[0] ?? name, MAX_TITLE),
+        title: shownText(fields.get('title')?.[0] ?? name),
         name,
         kernel: kernel === undefined ? '' : mediumPath(kernel, ''),
         initrds: (fields.get('initrd') ?? []).map(path => mediumPath(path, '')),

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import type { Medium } from '../../../src/backend/medium/types.js';
+import type { LiveEntry, LiveMenu } from '../../../src/backend/menu/live-menu.js';
 import type { NetworkFacts } from '../../../src/backend/network/types.js';
 import { Problem } from '../../../src/backend/protocol/problem.js';
 import { clientVerdicts } from '../../../src/backend/share/client-verdicts.js';
@@ -132,6 +133,49 @@ describe('a plan', () => {
         assert.deepEqual(stepsOf(planned, 'archive'), []);
         assert.doesNotMatch(JSON.stringify(planned), /initrd-extra/);
         assert.match(textOf(planned, 'pxelinux.cfg'), /INITRD \S+initrd-0$/m);
+    });
+
+    it('has the medium’s menu with all that it takes, by HTTP and where need be by TFTP', () => {
+        const chosen: LiveEntry = {
+            ...{ kind: 'entry', title: 'Live', name: 'live', help: [], set: 0, parameters: ['quiet'] },
+            ...{ handedOn: ['splash'], inMemory: false, language: null, keyboard: null },
+        };
+        const menu: LiveMenu = {
+            items: [chosen, { ...chosen, title: 'Other', set: 1 }],
+            chosen,
+            sets: [medium, { kernel: 'live/old', initrds: ['live/a.img', 'live/b.img'] }],
+            timeout: 12,
+            help: [{ key: 2, text: 'Help\x1b' }],
+            look: { background: 'isolinux/back.PNG', lines: [] },
+        };
+        const copied = { kind: 'image-copy', bytes: 1, sendableBytes: null } as const;
+        const planned = plan({
+            ...withNetwork({
+                dhcp: { state: 'leased', offer: { server: '10.0.0.1', address: '10.0.0.7' } },
+                interface: { ...network.interface, addresses: ['10.0.0.7/24'] },
+            }),
+            menu,
+            source: copied,
+        });
+        assert.match(
+            textOf(planned, 'pxelinux.cfg'),
+            /LABEL Live\n[^]* --- splash\n[^]*LABEL Other\n.*\/kernel-1\n/,
+        );
+        assert.match(textOf(planned, 'grub.cfg'), /kernel-1 .* --- splash\n.*initrd-1-0 \S*initrd-1-1 /);
+        assert.match(textOf(planned, 'menu.ipxe'), /^#!ipxe\n/);
+        assert.equal(textOf(planned, 'help-2.txt'), 'Help\n');
+        for (const name of ['nginx', 'dnsmasq']) {
+            const [engine] = stepsOf(planned, 'engine').filter(step => step.engine.name === name);
+            const root = name === 'nginx' ? '/srv/http' : '/srv/tftp';
+            for (const file of ['vesamenu.c32', 'libcom32.c32', 'help-2.txt', 'splash.png'])
+                assert.ok(engine?.engine.argv.includes(`${root}/${file}`), `${name}: ${file}`);
+        }
+        const [http] = stepsOf(planned, 'engine').filter(({ engine }) => engine.name === 'nginx');
+        for (const file of ['kernel-1', 'initrd-1-1', 'menu.ipxe'])
+            assert.ok(http?.engine.argv.includes(`/srv/http/${file}`), file);
+        const [copy] = stepsOf(planned, 'copy-image');
+        for (const file of ['live/vmlinuz', 'live/old', 'live/b.img', 'isolinux/back.PNG'])
+            assert.equal(copy?.files.filter(path => path === file).length, 1, file);
     });
 
     it('serves a root image under the name that its family asks for', () => {

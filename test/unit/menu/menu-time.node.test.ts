@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// How much of the processor a menu takes: the clock would count what else the machine does.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import type { MediumContents } from '../../../src/backend/medium/types.js';
+import { parseBundle } from '../../support/menu-bundle.js';
+import { compileMenu } from '../../support/menu-tree.js';
+import { CORPUS } from './corpus.js';
+import { CYCLES, ENDLESS, LONG } from './hostile.js';
+
+/** The least of some times: the engine's own work comes and goes. */
+const TRIES = 5;
+
+function processorMs(contents: MediumContents): number {
+    const times = Array.from({ length: TRIES }, () => {
+        const started = process.cpuUsage();
+        compileMenu(contents);
+        const { user, system } = process.cpuUsage(started);
+        return (user + system) / 1000;
+    });
+    return Math.min(...times);
+}
+
+describe('the time that a menu takes', () => {
+    it('is milliseconds where it is a real one', () => {
+        for (const { name, text } of CORPUS) {
+            const taken = processorMs(parseBundle(text).contents);
+            assert.ok(taken < 20, `${name}: ${taken} ms`);
+        }
+    });
+
+    it('is less than a tenth of a second where it was made to harm', () => {
+        for (const contents of [...LONG, ...CYCLES, ...ENDLESS]) {
+            const taken = processorMs(contents);
+            assert.ok(taken < 100, `${taken} ms: ${[...contents.texts.values()].join('\n').slice(0, 300)}`);
+        }
+    });
+});
