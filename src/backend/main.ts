@@ -5,25 +5,18 @@ import GLib from 'gi://GLib?version=2.0';
 import System from 'system';
 
 import { appStream } from './lib/app-stream.js';
+import { onEndSignals } from './lib/end-signals.js';
 import { isRoot } from './lib/unprivileged.js';
 import { lineReader } from './protocol/lines.js';
 import { MAX_REQUEST_BYTES } from './protocol/messages.js';
 import { serve } from './session.js';
 import { undoAll } from './share/undo.js';
 
-const SIGHUP = 1;
-const SIGINT = 2;
-const SIGTERM = 15;
-
 /** The helper: see docs/architecture.md. It takes no arguments; all it is told comes over standard input. */
 async function main(): Promise<void> {
-    const asked = new Promise<void>(resolve => {
-        for (const signal of [SIGHUP, SIGINT, SIGTERM])
-            GLib.unix_signal_add(GLib.PRIORITY_DEFAULT, signal, () => {
-                resolve();
-                return GLib.SOURCE_CONTINUE;
-            });
-    });
+    let ask: () => void = () => undefined;
+    const asked = new Promise<void>(resolve => (ask = resolve));
+    await onEndSignals(ask);
     // what a share before this one could not undo, for it and its janitor were both killed
     if (isRoot()) await undoAll();
     const { input, receiveDescriptor } = appStream();

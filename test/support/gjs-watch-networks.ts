@@ -6,9 +6,8 @@
 import GLib from 'gi://GLib?version=2.0';
 import System from 'system';
 
+import { onEndSignals } from '../../src/backend/lib/end-signals.js';
 import { watchNetworks } from '../../src/app/network-watch.js';
-
-const SIGTERM = 15;
 
 const loop = new GLib.MainLoop(null, false);
 const stop = watchNetworks(networks => print(JSON.stringify(networks)));
@@ -16,9 +15,8 @@ GLib.timeout_add(GLib.PRIORITY_DEFAULT, 50, () => {
     System.gc();
     return GLib.SOURCE_CONTINUE;
 });
-GLib.unix_signal_add(GLib.PRIORITY_DEFAULT, SIGTERM, () => {
+await onEndSignals(() => {
     loop.quit();
-    return GLib.SOURCE_CONTINUE;
 });
 loop.run();
 stop();

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import GLib from 'gi://GLib?version=2.0';
-
+import { onEndSignals } from '../../backend/lib/end-signals.js';
 import type { Reply, Stage } from '../../backend/protocol/messages.js';
 import { toProblem, type Problem } from '../../backend/protocol/problem.js';
 import type { Helper } from '../helper-client.js';
@@ -12,10 +11,6 @@ import { sessionOptions } from '../session-options.js';
 import { EXIT, exitCode } from './exit-codes.js';
 import type { CliOptions } from './options.js';
 import { statusLine } from './status-lines.js';
-
-const SIGHUP = 1;
-const SIGINT = 2;
-const SIGTERM = 15;
 
 /**
  * Shares from the command line until it is interrupted, or prints the plan.
@@ -73,11 +68,9 @@ export async function runCli(options: CliOptions): Promise<number> {
         fail(toProblem(error));
         return status;
     }
-    for (const signal of [SIGHUP, SIGINT, SIGTERM])
-        GLib.unix_signal_add(GLib.PRIORITY_DEFAULT, signal, () => {
-            helper.send({ type: 'stop' });
-            return GLib.SOURCE_CONTINUE;
-        });
+    await onEndSignals(() => {
+        helper.send({ type: 'stop' });
+    });
     const problem = await helper.ended;
     image?.close();
     if (problem !== null) fail(problem);

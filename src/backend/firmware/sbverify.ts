@@ -5,6 +5,7 @@ import GLib from 'gi://GLib?version=2.0';
 
 import { runLimited } from '../lib/run-limited.js';
 import { sandboxed } from '../lib/sandbox.js';
+import { isRoot } from '../lib/unprivileged.js';
 
 /** A kernel of 14 MB takes some 30 ms. */
 const LIMITS = { bytes: 64 * 1024, milliseconds: 10_000 };
@@ -26,7 +27,16 @@ export async function isSignedFor(certificate: Uint8Array, image: Uint8Array): P
     const argv = [...MEMORY, 'sh', '-c', WITH_CERTIFICATE, 'sh', pem(certificate)];
     try {
         const { status, stdout, stderr } = await runLimited(
-            sandboxed({ binds: [], capabilities: [], first: true, inputAt: '/srv/image' }, argv),
+            sandboxed(
+                {
+                    binds: [],
+                    capabilities: [],
+                    first: true,
+                    inputAt: '/srv/image',
+                    unprivileged: !isRoot(),
+                },
+                argv,
+            ),
             image,
             LIMITS,
         );

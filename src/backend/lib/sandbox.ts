@@ -20,6 +20,8 @@ export interface Sandbox {
     readonly first?: boolean;
     /** Where it finds as a file what it is given as standard input, of which it has none then. */
     readonly inputAt?: string;
+    /** Whether the caller is not root: bwrap leaves no capability then, and that of Debian 13 none to take any away with. */
+    readonly unprivileged?: boolean;
 }
 
 /** Who `nobody` is, which port `sunrpc` is, and where the libraries are. */
@@ -53,7 +55,9 @@ export function sandboxed(sandbox: Sandbox, argv: readonly string[]): readonly s
         '--',
         // bwrap's own way leaves a program of root's all it had: exec(2) gives it back what the bounding set allows
         ...['setpriv', '--no-new-privs', '--inh-caps=-all'],
-        `--bounding-set=${['-all', ...sandbox.capabilities.map(name => `+${name}`)].join(',')}`,
+        ...(sandbox.unprivileged === true
+            ? []
+            : [`--bounding-set=${['-all', ...sandbox.capabilities.map(name => `+${name}`)].join(',')}`]),
         '--',
         ...argv,
     ];

@@ -14,3 +14,12 @@ describe('programOf', () => {
         assert.equal(programOf([]), '');
     });
 });
+
+describe('sandboxed', () => {
+    const isBounded = (unprivileged: boolean): boolean =>
+        sandboxed({ binds: [], capabilities: [], unprivileged }, ['true']).includes('--bounding-set=-all');
+    it('takes capabilities away from root, and tries it with nobody else', () => {
+        assert.equal(isBounded(false), true);
+        assert.equal(isBounded(true), false);
+    });
+});
