@@ -43,9 +43,11 @@ export async function startVirtualMachine(options: VirtualMachineOptions): Promi
     // We listen and QEMU connects, so that nothing has to be tried again and no output is lost.
     const serial = await listen(join(folder, 'serial.socket'));
     const control = await listen(join(folder, 'qmp.socket'));
+    // One processor: QEMU before 8.1 may show the second one an instruction that the first has replaced while it ran. A kernel
+    // that replaces its own, as Debian 13's does at every start, then ends now and then with “Oops: int3”.
     const qemu = options.start([
         'qemu-system-x86_64',
-        ...['-accel', 'tcg,thread=multi', '-cpu', 'max', '-smp', '2', '-m', `${options.memoryMiB}`],
+        ...['-accel', 'tcg,thread=multi', '-cpu', 'max', '-smp', '1', '-m', `${options.memoryMiB}`],
         ...['-nodefaults', '-no-user-config', '-no-reboot', '-display', 'none', '-vga', 'std'],
         ...['-chardev', `socket,id=serial,path=${serial.path},server=off`, '-serial', 'chardev:serial'],
         ...['-chardev', `socket,id=control,path=${control.path},server=off`, '-mon', 'control,mode=control'],
