@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 
 import { DHCP_PORTS, dhcpMessages, type DhcpMessage } from '../lab/dhcp-capture.js';
-import { configuredLiveImage } from '../lab/image.js';
+import { liveImage } from '../lab/image.js';
 import { CABLE, INTERFACE, makeLab, OUTSIDE, ROUTER, type NamespaceLab } from '../lab/lab.js';
 import type { Machine } from '../lab/machine.js';
 import { progress } from '../lab/progress.js';
@@ -26,7 +26,7 @@ export const biosNfsProxy: BootCase = {
     minutes: 4,
     run: async context => {
         const { scope, folder } = context;
-        const image = await configuredLiveImage();
+        const image = await liveImage('configured');
         const lab = await makeLab(scope, { router: true });
         await speakGerman(lab.sharing);
         const before = await lab.snapshot();

@@ -11,8 +11,18 @@ import { Interrupted, withScope } from '../lab/scope.js';
 import { biosNfsKernel } from './bios-nfs-kernel.js';
 import { biosNfsProxy } from './bios-nfs-proxy.js';
 import { biosNfs } from './bios-nfs.js';
-import { biosRam } from './bios-ram.js';
 import type { BootCase } from './boot-case.js';
+import {
+    biosBookwormRam,
+    biosDracutNfs,
+    biosDracutRam,
+    biosTrixieNfs,
+    biosTrixieRam,
+    uefiDracutNfs,
+    uefiDracutRam,
+    uefiTrixieNfs,
+    uefiTrixieRam,
+} from './family-case.js';
 import { killed } from './killed.js';
 import {
     httpBootNfs,
@@ -28,19 +38,24 @@ import {
 import { windowCase } from './window.js';
 import { withdrawn } from './withdrawn.js';
 
+/** Among them every family that is made here, each way of its root to a client, and every firmware of 64 bits. */
 const CASES: readonly BootCase[] = [
     killed,
     biosNfs,
-    biosRam,
     biosNfsProxy,
+    biosTrixieRam,
+    biosDracutRam,
+    uefiDracutNfs,
     secureBootNfs,
-    uefiNfsProxy,
     httpBootNfsProxy,
     biosNfsKernel,
     windowCase,
 ];
 
-/** Every firmware with each way to get an address: longer than what each change waits for. */
+/**
+ * Every firmware with each way to get an address, and every family with each way of its root, by BIOS and by UEFI: longer
+ * than what each change waits for.
+ */
 const MATRIX: readonly BootCase[] = [
     biosNfs,
     biosNfsProxy,
@@ -53,6 +68,15 @@ const MATRIX: readonly BootCase[] = [
     httpBootNfs,
     httpBootNfsProxy,
     httpBootSecureBootNfsProxy,
+    biosBookwormRam,
+    biosTrixieNfs,
+    biosTrixieRam,
+    uefiTrixieNfs,
+    uefiTrixieRam,
+    biosDracutNfs,
+    biosDracutRam,
+    uefiDracutNfs,
+    uefiDracutRam,
 ];
 
 /** Mostly waiting: only by name. */

@@ -17,9 +17,6 @@ import { untilDesktop, untilDrawn } from './session.js';
 /** Several times what a desktop takes on two slow cores. */
 const DESKTOP_MS = 600_000;
 
-/** Without what programs that draw (llvmpipe) crash over in QEMU's emulation: it reads beyond what AVX2 gathers. */
-const PROCESSOR = ['-cpu', 'max,avx=off,avx2=off'];
-
 const SHARING_MAC = '52:54:00:4c:4c:01';
 
 /** A virtual machine that runs the live system, with its desktop. */
@@ -83,7 +80,7 @@ export async function makeLiveLab(
             ...options,
             cable: place.end(options.end),
             start: argv => place.machine.start(argv),
-            devices: [...PROCESSOR, ...options.devices, ...ports.devices, ...agentCredentials(AGENT_PORTS)],
+            devices: [...options.devices, ...ports.devices, ...agentCredentials(AGENT_PORTS)],
         });
         scope.defer(async () => {
             await vm.screenshot('end').catch(() => undefined);

@@ -38,7 +38,7 @@ const DROPPED = [
  */
 export const dracutLive: Family = {
     id: 'dracut-live',
-    proof: 'documented',
+    proof: 'proved',
     initramfs: 'dracut',
     lookedFor: [`${USUAL_FOLDER}/${USUAL_IMAGE}`],
     wantsText: () => false,

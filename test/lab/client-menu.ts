@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import { hasReached, type Share } from './share.js';
+import type { VirtualMachine } from './virtual-machine.js';
+
+/** From when the client has its menu until it shows it. */
+const SHOWN_MS = 60_000;
+
+/**
+ * Waits for a client's menu, and takes from it what copies the system into memory: the second entry, or the first where there
+ * is no other.
+ *
+ * @param timeoutMs from power-on to the menu
+ */
+export async function chooseMemory(
+    share: Share,
+    client: VirtualMachine,
+    mac: string,
+    timeoutMs: number,
+): Promise<void> {
+    await share.waitFor(hasReached('menu', mac), 'the client has the menu', timeoutMs);
+    const { input, index } = await client.console.waitFor(/into memory/, SHOWN_MS);
+    await client.screenshot('menu');
+    const isSecond = input.lastIndexOf('over the network', index) !== -1;
+    await client.press(...(isSecond ? ['down'] : []), 'ret');
+}
