@@ -7,9 +7,12 @@ import type { VirtualMachine } from './virtual-machine.js';
 /** From when the client has its menu until it shows it. */
 const SHOWN_MS = 60_000;
 
+/** What stands below the entries of a menu, by pxelinux and by GRUB. */
+const FOOTER = 'Automatic boot in|highlighted entry will be executed';
+
 /**
- * Waits for a client's menu, and takes from it what copies the system into memory: the second entry, or the first where there
- * is no other.
+ * Waits for a client's menu, and takes from it what copies the system into memory: the entry behind the default one, or
+ * that itself where there is no other way.
  *
  * @param timeoutMs from power-on to the menu
  */
@@ -20,8 +23,12 @@ export async function chooseMemory(
     timeoutMs: number,
 ): Promise<void> {
     await share.waitFor(hasReached('menu', mac), 'the client has the menu', timeoutMs);
-    const { input, index } = await client.console.waitFor(/into memory/, SHOWN_MS);
+    const { input, index } = await client.console.waitFor(
+        new RegExp(`, in memory|into memory|${FOOTER}`),
+        SHOWN_MS,
+    );
     await client.screenshot('menu');
-    const isSecond = input.lastIndexOf('over the network', index) !== -1;
+    const isSecond =
+        input.startsWith(', in memory', index) || input.lastIndexOf('over the network', index) !== -1;
     await client.press(...(isSecond ? ['down'] : []), 'ret');
 }
