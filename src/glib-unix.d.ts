@@ -3,8 +3,9 @@
 
 // What we use of a library that GLib has only since 2.80: it is there or not.
 declare module 'gi://GLibUnix?version=2.0' {
+    import type GLib from 'gi://GLib?version=2.0';
     const GLibUnix: {
-        signal_add(priority: number, signal: number, handler: () => boolean): number;
+        signal_source_new(signal: number): GLib.Source;
     };
     export default GLibUnix;
 }
