@@ -5,6 +5,7 @@
 declare module 'gi://Atspi?version=2.0' {
     enum StateType {
         DEFUNCT,
+        SENSITIVE,
     }
     enum CoordType {
         WINDOW,

@@ -38,7 +38,7 @@ function* parts(): Generator<Part> {
 
 /**
  * What of a window is seen in the middle of a part of it, and would be clicked on: the part itself where it is on the
- * page that is shown, and sensitive. GTK 4.8 does not tell by states which page of a stack is shown.
+ * page that is shown. GTK 4.8 does not tell by states which page of a stack is shown.
  */
 function seenInTheMiddle({ window, accessible }: Part): Accessible | null {
     const extents = accessible.get_component_iface()?.get_extents(Atspi.CoordType.WINDOW);
@@ -78,7 +78,8 @@ function findButton(name: string): Part | null {
 /** @returns the button, where it can be pressed: a click would reach it or its label */
 function pressable(name: string): Accessible | null {
     const button = findButton(name);
-    if (button === null) return null;
+    // GTK 4.18 finds also what is insensitive at a point
+    if (button?.accessible.get_state_set().contains(Atspi.StateType.SENSITIVE) !== true) return null;
     // GTK 4.8 finds nothing at a point where is what nobody has asked for yet
     const inside = [...childrenOf(button.accessible)];
     const seen = seenInTheMiddle(button);

@@ -15,7 +15,8 @@ GLib.timeout_add(GLib.PRIORITY_DEFAULT, 50, () => {
     System.gc();
     return GLib.SOURCE_CONTINUE;
 });
-await onEndSignals(() => {
+// Not waited for: a promise that is waited for here would keep all others from being kept while the loop runs.
+void onEndSignals(() => {
     loop.quit();
 });
 loop.run();
