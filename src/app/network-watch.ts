@@ -28,9 +28,22 @@ export function watchNetworks(onChange: (networks: Networks) => void): () => voi
         if (pending !== 0) return;
         pending = GLib.idle_add(GLib.PRIORITY_DEFAULT_IDLE, () => {
             pending = 0;
+            followConfigs();
             onChange(readNetworks(client));
             return GLib.SOURCE_REMOVE;
         });
+    };
+    // NetworkManager 1.52 tells of a gateway after all that it tells of the device
+    const configs = new Map<GObject.Object, number>();
+    const followConfigs = (): void => {
+        const now = client.get_devices().flatMap(device => device.get_ip4_config() ?? []);
+        for (const [config, handler] of configs) {
+            if (now.some(each => each === config)) continue;
+            GObject.signal_handler_disconnect(config, handler);
+            configs.delete(config);
+        }
+        for (const config of now)
+            if (!configs.has(config)) configs.set(config, config.connect('notify', changed));
     };
     const followed: [GObject.Object, number][] = [];
     const follow = (device: GObject.Object): void => {
@@ -57,7 +70,8 @@ export function watchNetworks(onChange: (networks: Networks) => void): () => voi
     return () => {
         // or what they say in their end would come in the middle of the collection of garbage
         // not object.disconnect(): that of NM.Device takes down its network
-        for (const [object, handler] of followed) GObject.signal_handler_disconnect(object, handler);
+        for (const [object, handler] of [...followed, ...configs])
+            GObject.signal_handler_disconnect(object, handler);
         if (pending !== 0) GLib.source_remove(pending);
     };
 }
