@@ -63,10 +63,10 @@ export function sandboxed(sandbox: Sandbox, argv: readonly string[]): readonly s
     ];
 }
 
-/** The program that an argument vector runs, in a sandbox or not. */
+/** The name of the program that an argument vector runs, in a sandbox or not. */
 export function programOf(argv: readonly string[]): string {
     const before = argv[0] === 'bwrap' ? argv.indexOf('--', argv.indexOf('--') + 1) + 1 : 0;
-    return argv[before] ?? '';
+    return (argv[before] ?? '').replace(/^.*\//, '');
 }
 
 /** The folders above the binds, outer ones first. */

@@ -39,6 +39,9 @@ export const ISOLINUX_NAME = /(^|\/)(isolinux|syslinux|extlinux)\.cfg$/i;
 
 const MAX_HELP_LINES = 6;
 
+/** There are some thirty colours and places. */
+const MAX_LOOK_LINES = 100;
+
 /**
  * Reads a medium's isolinux or syslinux menu. Format: the Syslinux wiki's Config, Menu and Comboot pages. Tolerant: what it
  * does not know it passes over, as GFXBOOT, which no Syslinux knows.
@@ -169,7 +172,8 @@ function lookOf({ background, display, look }: Configuration, place: Place): Par
     const shown = display === null ? null : shownPicture(place.medium.read(resolve(display, place)));
     for (const picture of [background, shown]) {
         const path = picture === null ? '' : resolve(picture, place);
-        if (isPicture(path, place.medium.files)) return { background: path, lines: [...new Set(look)] };
+        if (isPicture(path, place.medium.files))
+            return { background: path, lines: [...new Set(look)].slice(0, MAX_LOOK_LINES) };
     }
     return null;
 }

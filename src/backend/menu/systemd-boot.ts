@@ -55,8 +55,10 @@ function entryOf(name: string, fields: Fields): ParsedEntry {
 function fieldsOf(text: string): Fields {
     const fields = new Map<string, string[]>();
     for (const line of text.split(/\r?\n/)) {
-        const [, key, value] = /^\s*([a-z-]+)\s+(.*\S)\s*$/.exec(line) ?? [];
-        if (key === undefined || value === undefined) continue;
+        const trimmed = line.trim();
+        const [before, key] = /^([a-z-]+)\s+/.exec(trimmed) ?? [];
+        if (before === undefined || key === undefined) continue;
+        const value = trimmed.slice(before.length);
         const values = fields.get(key);
         if (values === undefined) fields.set(key, [value]);
         else values.push(value);

@@ -8,7 +8,12 @@ import { programOf, sandboxed } from '../../../src/backend/lib/sandbox.js';
 
 describe('programOf', () => {
     it('names the program that people know, not what confines it', () => {
-        const argv = sandboxed({ binds: [], capabilities: ['net_raw'] }, ['dhcpcd', '--test', '--', 'eth0']);
+        const argv = sandboxed({ binds: [], capabilities: ['net_raw'] }, [
+            '/usr/sbin/dhcpcd',
+            '--test',
+            '--',
+            'eth0',
+        ]);
         assert.equal(programOf(argv), 'dhcpcd');
         assert.equal(programOf(['rpc.nfsd', '--', '8']), 'rpc.nfsd');
         assert.equal(programOf([]), '');

@@ -61,6 +61,19 @@ export const LONG: readonly MediumContents[] = [
     grub(...ENTRY, many('(').join(''), many('"').join(' '), many('$').join('{')),
 ];
 
+/** One line as long as a text may be, of what an expression could try to divide in every way. */
+const WIDE = ' '.repeat(200_000);
+
+/** Menus of such lines. */
+export const BROAD: readonly MediumContents[] = [
+    isolinux(...LIVE, `append${WIDE}`, `menu color${WIDE}`, `include${WIDE}`),
+    grub(...ENTRY, `set${WIDE}`),
+    medium({
+        'loader/loader.conf': [`default${WIDE}`],
+        'loader/entries/a.conf': [`title${WIDE}`, `options${WIDE}`],
+    }),
+];
+
 const doubling = Array.from({ length: 30 }, (_, index): [string, string[]] => [
     `isolinux/${index}.cfg`,
     [`include ${index + 1}.cfg`, `include ${index + 1}.cfg`, `label x${index}`],
