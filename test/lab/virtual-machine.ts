@@ -38,8 +38,8 @@ export interface VirtualMachine {
 }
 
 /**
- * All that QEMU can, but for what makes a kernel move memory byte by byte: one start of Debian 13 spends a minute on that
- * alone where nothing helps QEMU. And without AVX, by which programs that draw (llvmpipe) crash over in QEMU's emulation.
+ * All that QEMU can, but for what lets a kernel move memory byte by byte: without it, the one start of Debian 13 that was
+ * measured had 9 s of a busy kernel instead of 60 where nothing helps QEMU. And without AVX, by which programs that draw (llvmpipe) crash over in QEMU's emulation.
  */
 const CPU = 'max,-erms,-fsrm,-avx,-avx2';
 
@@ -49,8 +49,8 @@ export async function startVirtualMachine(options: VirtualMachineOptions): Promi
     // We listen and QEMU connects, so that nothing has to be tried again and no output is lost.
     const serial = await listen(join(folder, 'serial.socket'));
     const control = await listen(join(folder, 'qmp.socket'));
-    // One processor: QEMU before 8.1 may show the second one an instruction that the first has replaced while it ran. A kernel
-    // that replaces its own, as Debian 13's does at every start, then ends now and then with “Oops: int3”.
+    // One processor: with two, a start of Debian 13's kernel ended now and then with “Oops: int3”, as others have seen with
+    // QEMU before 8.1 (ClangBuiltLinux/boot-utils#111).
     const qemu = options.start([
         'qemu-system-x86_64',
         ...['-accel', 'tcg,thread=multi', '-cpu', CPU, '-smp', '1', '-m', `${options.memoryMiB}`],
