@@ -119,6 +119,7 @@ export const needs = {
         { packages: 'firewalld', proof: 'firewalld', why: 'a firewall to get along with' },
         { packages: 'ufw iptables', proof: 'ufw', why: 'another one' },
         { packages: 'curl', proof: 'curl', why: 'fetches as clients do, by HTTP and TFTP' },
+        { packages: 'libnfs-utils', proof: 'nfs-ls', why: 'reads as clients do, by NFS' },
     ],
     demo: [
         { packages: 'qemu-system-x86', proof: 'qemu-system-x86_64', why: 'the client that boots' },

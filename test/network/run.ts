@@ -15,6 +15,7 @@ import { foreignFirewallCases } from './cases/foreign-firewalls.js';
 import { killedCases } from './cases/killed.js';
 import { launcherCases } from './cases/launcher.js';
 import { linkCases } from './cases/link.js';
+import { nfsCases } from './cases/nfs.js';
 import { permissionCases } from './cases/permission.js';
 import { proxyCases } from './cases/proxy.js';
 import { refusalCases } from './cases/refusals.js';
@@ -43,6 +44,7 @@ const cases = [
     ...linkCases,
     ...wholeImageCases,
     ...runningMediumCases,
+    ...nfsCases,
     ...wireCases,
     ...spanningTreeCases,
     ...bridgeCases,

@@ -6,8 +6,11 @@ import { finished } from 'node:stream/promises';
 
 import type { Root } from './root.js';
 
-/** Scripts of package.json, in the order in which a person meets them; `start` is the demonstration here. */
-export const STEPS = ['start', 'check', 'test:unit', 'test:ui', 'deb', 'test:network'] as const;
+/**
+ * Scripts of package.json, in the order in which a person meets them; `start` is the demonstration here. And `removal`,
+ * of the package that `deb` has made.
+ */
+export const STEPS = ['start', 'check', 'test:unit', 'test:ui', 'deb', 'removal', 'test:network'] as const;
 
 export type Step = (typeof STEPS)[number];
 
@@ -26,7 +29,8 @@ export async function runStep(
     env: Readonly<Record<string, string>>,
     log: string,
 ): Promise<boolean> {
-    const { child, ended } = namespaces.start(['env', `--chdir=${repository}`, 'bash', '.ci/run', step], {
+    const script = step === 'removal' ? ['test/roots/removal.sh'] : ['.ci/run', step];
+    const { child, ended } = namespaces.start(['env', `--chdir=${repository}`, 'bash', ...script], {
         input: '',
         env: {
             PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',

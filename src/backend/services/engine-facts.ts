@@ -15,7 +15,7 @@ export async function engineFacts(): Promise<EngineFacts> {
     return {
         nginx: isInstalled('nginx'),
         kernelNfs: await kernelNfs(),
-        ganesha: isInstalled('ganesha.nfsd') && isInstalled('rpcbind'),
+        ganesha: isInstalled('rpcbind') && (await ganeshaServes()),
     };
 }
 
@@ -25,6 +25,16 @@ async function kernelNfs(): Promise<KernelNfs> {
         return { state: 'absent' };
     if (nfsThreads() === 0) return { state: 'idle', settings: readNfsdSettings() };
     return { state: 'in-use', mountdPort: mountdPort((await run(['rpcinfo', '-p', '127.0.0.1'])).stdout) };
+}
+
+/**
+ * nfs-ganesha as Debian builds it asks for POSIX access control lists from version 6 on, and lists no folder of a file
+ * system without them, as a medium's is (vfs_sub_getattrs in its FSAL_VFS/vfs/attrs.c).
+ */
+async function ganeshaServes(): Promise<boolean> {
+    if (!isInstalled('ganesha.nfsd')) return false;
+    const version = /Release = V(\d+)/.exec((await run(['ganesha.nfsd', '-v'])).stdout)?.[1];
+    return version !== undefined && Number(version) < 6;
 }
 
 function isInstalled(program: string): boolean {
