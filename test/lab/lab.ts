@@ -3,8 +3,8 @@
 
 import { existsSync } from 'node:fs';
 
-import { startClient, type Firmware } from './client.js';
 import { install } from './installed.js';
+import { startLabClient, type LabClientOptions } from './lab-client.js';
 import { connect, makeMachine, type Computer, type Machine } from './machine.js';
 import { layOverUsr } from './over-usr.js';
 import { startNetworkManager, type NetworkManager } from './network-manager.js';
@@ -44,14 +44,6 @@ export interface NamespaceLab extends Lab {
     /** The one behind the uplink, where `OUTSIDE` is. */
     readonly outside: Machine;
     readonly networkManager: NetworkManager;
-}
-
-export interface LabClientOptions {
-    readonly folder: string;
-    readonly memoryMiB: number;
-    readonly mac: string;
-    readonly firmware?: Firmware;
-    readonly httpBoot?: boolean;
 }
 
 export interface LabOptions {
@@ -112,20 +104,7 @@ export async function makeLab(
         plug: async up => {
             await peer.check(['ip', 'link', 'set', 'peer0', up ? 'up' : 'down']);
         },
-        startClient: async options => {
-            const client = await startClient({
-                ...options,
-                from: 'network',
-                cable: 'tap,ifname=client0,script=no,downscript=no',
-                start: argv => peer.start(argv),
-            });
-            scope.defer(async () => {
-                // For whoever looks for why something failed; it may be off already.
-                await client.screenshot('end').catch(() => undefined);
-                await client.quit();
-            });
-            return client;
-        },
+        startClient: options => startLabClient(scope, peer, 'client0', options),
     };
 }
 

@@ -4,7 +4,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 
-import { startClient } from './client.js';
+import { startLabClient } from './lab-client.js';
 import type { Lab } from './lab.js';
 import { runChecked } from './process.js';
 import type { Scope } from './scope.js';
@@ -94,18 +94,6 @@ export async function makeSharingVm(scope: Scope, folder: string, image: string)
         medium: join(LUGGAGE, basename(image)),
         snapshot: () => takeSnapshot(allAtOnce(exec)),
         plug: up => vm.setLink(up),
-        startClient: async options => {
-            const client = await startClient({
-                ...options,
-                from: 'network',
-                cable: place.end('client'),
-                start: argv => place.machine.start(argv),
-            });
-            scope.defer(async () => {
-                await client.screenshot('end').catch(() => undefined);
-                await client.quit();
-            });
-            return client;
-        },
+        startClient: options => startLabClient(scope, place.machine, place.tap('client'), options),
     };
 }

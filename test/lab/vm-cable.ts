@@ -17,7 +17,9 @@ export type CableEnd = EndsOf<(typeof CABLES)[keyof typeof CABLES]>;
 export interface VmPlace {
     /** QEMU ends with it, and so with this process, whatever happens to that, and has no other network to reach. */
     readonly machine: Machine;
-    /** An end of a cable, for QEMU's `-netdev`. */
+    /** An end of a cable: the name of its interface. */
+    readonly tap: (whose: CableEnd) => string;
+    /** The same for QEMU's `-netdev`. */
     readonly end: (whose: CableEnd) => string;
 }
 
@@ -37,5 +39,10 @@ export async function makeVmPlace(scope: Scope): Promise<VmPlace> {
         }
     }
     const names: Readonly<Record<CableEnd, string>> = { ...CABLES.cable0, ...CABLES.cable1 };
-    return { machine, end: whose => `tap,ifname=${names[whose]},script=no,downscript=no` };
+    return { machine, tap: whose => names[whose], end: whose => qemuTap(names[whose]) };
+}
+
+/** QEMU's `-netdev`, without an id, for an interface that is there. */
+export function qemuTap(name: string): string {
+    return `tap,ifname=${name},script=no,downscript=no`;
 }

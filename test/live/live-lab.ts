@@ -15,7 +15,7 @@ import { makeVmPlace, type CableEnd } from '../lab/vm-cable.js';
 import { untilDesktop, untilDrawn } from './session.js';
 
 /** Several times what a desktop takes on two slow cores. */
-const DESKTOP_MS = 600_000;
+const DESKTOP_MS = 400_000;
 
 const SHARING_MAC = '52:54:00:4c:4c:01';
 
@@ -90,7 +90,7 @@ export async function makeLiveLab(
         const computer = await ports.connect(DESKTOP_MS);
         progress(`${options.end}: the system runs`);
         await untilDesktop(computer, DESKTOP_MS);
-        await untilDrawn(vm, DESKTOP_MS);
+        await untilDrawn(vm, computer, DESKTOP_MS);
         return { vm, computer, snapshot: () => takeSnapshot(allAtOnce(computer.exec)) };
     };
     const sharing = await start({

@@ -32,21 +32,45 @@ const APP_ID = 'io.github.share_live.ShareLive';
 
 /** Waits until the live user's session is there. @throws where it is not in time */
 export async function untilDesktop({ exec }: VmComputer, timeoutMs: number): Promise<void> {
-    await until('the desktop', timeoutMs, async () => {
-        const { status } = await exec(['pgrep', '--uid', USER, '--exact', PANELS]);
-        return status === 0;
-    });
+    await until(
+        'the desktop',
+        timeoutMs,
+        async () => {
+            const { status } = await exec(['pgrep', '--uid', USER, '--exact', PANELS]);
+            return status === 0;
+        },
+        () => logs({ exec }),
+    );
+}
+
+/** What tells why there is no desktop. */
+async function logs({ exec }: Pick<VmComputer, 'exec'>): Promise<string> {
+    const texts = [
+        ['ps', '-e', '-o', 'user,stat,time,args', '--no-headers'],
+        ['journalctl', '--no-pager', '--lines=80', '--output=short-monotonic'],
+        ['tail', '--lines=40', `/home/${USER}/.xsession-errors`],
+    ].map(async argv => (await exec(argv)).stdout);
+    return (await Promise.all(texts)).join('\n');
 }
 
 /** As a PNG; an empty screen, which is of one colour but for the pointer, takes half of it. */
 const DRAWN_BYTES = 6000;
 
 /** Waits until a desktop is drawn: the session's programs are there before one sees them. @throws where it is not in time */
-export async function untilDrawn({ screenshot }: VirtualMachine, timeoutMs: number): Promise<void> {
-    await until('a drawn desktop', timeoutMs, async () => {
-        const { size } = await stat(await screenshot('desktop'));
-        return size > DRAWN_BYTES;
-    });
+export async function untilDrawn(
+    { screenshot }: VirtualMachine,
+    computer: VmComputer,
+    timeoutMs: number,
+): Promise<void> {
+    await until(
+        'a drawn desktop',
+        timeoutMs,
+        async () => {
+            const { size } = await stat(await screenshot('desktop'));
+            return size > DRAWN_BYTES;
+        },
+        () => logs(computer),
+    );
 }
 
 /** What a person sees and presses in the live session. */
