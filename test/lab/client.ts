@@ -5,7 +5,7 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Started } from './machine.js';
-import { startVirtualMachine, type VirtualMachine } from './virtual-machine.js';
+import { startVirtualMachine, type VirtualMachine, type VirtualMachineOptions } from './virtual-machine.js';
 
 /** `uefi32`: UEFI of 32 bits. `secureboot`: UEFI that starts only what is signed, with the keys that machines are sold with. */
 export type Firmware = 'bios' | 'uefi' | 'uefi32' | 'secureboot';
@@ -25,6 +25,8 @@ export interface ClientOptions {
     readonly firmware?: Firmware;
     /** Whether a UEFI starts from the network by HTTP Boot alone, as where PXE was switched off in its settings. */
     readonly httpBoot?: boolean;
+    /** Its graphics card; QEMU's `std` unless said. */
+    readonly vga?: VirtualMachineOptions['vga'];
     /** More of QEMU's devices. */
     readonly devices?: readonly string[];
 }
@@ -71,6 +73,7 @@ export async function startClient(options: ClientOptions): Promise<VirtualMachin
         memoryMiB: options.memoryMiB,
         start: options.start,
         failure: FAILURE,
+        vga: options.vga,
         devices: [
             ...['-netdev', `${options.cable},id=cable`],
             ...(firmware === 'bios'

@@ -45,12 +45,13 @@ export async function untilDesktop({ exec }: VmComputer, timeoutMs: number): Pro
 
 /** What tells why there is no desktop. */
 async function logs({ exec }: Pick<VmComputer, 'exec'>): Promise<string> {
-    const texts = [
+    const texts: string[] = [];
+    for (const argv of [
         ['ps', '-e', '-o', 'user,stat,time,args', '--no-headers'],
         ['journalctl', '--no-pager', '--lines=80', '--output=short-monotonic'],
-        ['tail', '--lines=40', `/home/${USER}/.xsession-errors`],
-    ].map(async argv => (await exec(argv)).stdout);
-    return (await Promise.all(texts)).join('\n');
+    ])
+        texts.push((await exec(argv)).stdout);
+    return texts.join('\n');
 }
 
 /** As a PNG; an empty screen, which is of one colour but for the pointer, takes half of it. */
