@@ -11,9 +11,9 @@ deb=$(echo build/deb/share-live_*_all.deb)
 # What it depends on may stay.
 DEBIAN_FRONTEND=noninteractive apt-get -q satisfy -y --no-install-recommends "$(dpkg-deb --field "$deb" Depends)"
 
-# dpkg's and apt's own notes change with every package
+# dpkg's, apt's and man-db's own notes change with every package
 files() {
-    find / -xdev \( -path /proc -o -path /sys -o -path /dev -o -path /tmp -o -path /var/lib/dpkg -o -path /var/cache/apt \
+    find / -xdev \( -path /proc -o -path /sys -o -path /dev -o -path /tmp -o -path /var/lib/dpkg -o -path /var/cache/apt -o -path /var/cache/man \
         -o -path /var/lib/apt -o -path /var/log -o -path "$PWD" \) -prune -o -printf '%p %y %m %u\n' | sort
 }
 
