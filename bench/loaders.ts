@@ -80,10 +80,10 @@ function ipxe(firmware: Firmware, file: string): Loader {
     };
 }
 
-const LPXELINUX: Loader = {
+const PXELINUX: Loader = {
     name: 'pxelinux',
     firmware: 'bios',
-    file: '/usr/lib/PXELINUX/lpxelinux.0',
+    file: '/usr/lib/PXELINUX/pxelinux.0',
     modules: ['/usr/lib/syslinux/modules/bios/ldlinux.c32'],
     configName: 'pxelinux.cfg/default',
     config: from =>
@@ -96,6 +96,13 @@ const LPXELINUX: Loader = {
             `APPEND ${PARAMETERS}`,
             '',
         ].join('\n'),
+    from: { TFTP: '', HTTP: URLS.HTTP },
+};
+
+const LPXELINUX: Loader = {
+    ...PXELINUX,
+    name: 'lpxelinux',
+    file: '/usr/lib/PXELINUX/lpxelinux.0',
     from: URLS,
 };
 
@@ -112,6 +119,7 @@ const GRUB: Loader = {
 
 /** The first of each firmware is what the others are compared with. */
 const LOADERS: readonly (readonly [Loader, Protocol])[] = [
+    [PXELINUX, 'TFTP'],
     [LPXELINUX, 'HTTP'],
     [LPXELINUX, 'TFTP'],
     [ipxe('bios', '/usr/lib/ipxe/undionly.kpxe'), 'HTTP'],

@@ -56,7 +56,7 @@ export const needs = {
         { packages: 'iproute2', proof: 'ip', why: 'addresses and interfaces' },
         { packages: 'kmod', proof: 'modprobe', why: 'loads the NFS server of the kernel' },
         { packages: 'util-linux', proof: 'unshare', why: 'confines the servers' },
-        { packages: 'pxelinux', proof: '/usr/lib/PXELINUX/lpxelinux.0', why: 'starts BIOS clients' },
+        { packages: 'pxelinux', proof: '/usr/lib/PXELINUX/pxelinux.0', why: 'starts BIOS clients' },
         {
             packages: 'syslinux-common',
             proof: '/usr/lib/syslinux/modules/bios/ldlinux.c32',

@@ -96,7 +96,7 @@ function biosDevices(mac: string): readonly string[] {
     // Not virtio's card: the ROM that Debian 12 has for it (iPXE of 2019) takes up to 8 packets and forgets to look for those
     // that came just before it asks for interrupts again. After 8 such ones nothing comes any more, and pxelinux waits forever.
     // SeaBIOS copies what it and the loaders write to the display to the serial line.
-    return ['-device', `e1000,id=nic,netdev=cable,mac=${mac}`, '-machine', 'pc,graphics=off'];
+    return ['-device', `virtio-net-pci,id=nic,netdev=cable,mac=${mac}`, '-machine', 'pc,graphics=off'];
 }
 
 /** The firmware brings its own network boot: with the card's ROM, iPXE, shim's check of what follows fails. */

@@ -30,7 +30,7 @@ const SCRIPT = `
     const questions = {
         53: Buffer.concat([Buffer.from([0, 1, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0]), name, Buffer.from([0, 1, 0, 1])]),
         67: dhcp(1),
-        69: Buffer.from('\\0\\1lpxelinux.0\\0octet\\0', 'latin1'),
+        69: Buffer.from('\\0\\1pxelinux.0\\0octet\\0', 'latin1'),
         111: rpc(100000, 2),
         2049: rpc(100003, 3),
         4011: dhcp(3),

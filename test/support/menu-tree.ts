@@ -53,8 +53,8 @@ export function compileMenu(
     const menu = networkMenu({ ...parts, extraInitrds: ['initrd-extra'] });
     return {
         ...{ parsed, medium, live, menu },
-        pxelinux: renderPxelinux(menu, BASE),
-        grub: renderGrub(menu, { address: '10.77.0.1', httpPort: 80, probe: 'menu.c32' }),
+        pxelinux: renderPxelinux(menu),
+        grub: renderGrub(menu, { address: '10.77.0.1', httpPort: 80, probe: 'menu.ipxe' }),
         ipxe: renderIpxe(menu, BASE),
     };
 }
@@ -74,12 +74,12 @@ const PXELINUX_LINES = [
     /^MENU (COLOU?R|RESOLUTION|[A-Z]+) [A-Za-z0-9_#;* -]+$/,
     /^ *MENU (TITLE|LABEL) [\x20-\x5d\x5f-\x7e]{1,70}$/,
     /^ *(LABEL (entry-\d+|menu-\d+-back)|MENU (DEFAULT|EXIT|END|BEGIN menu-\d+)|TEXT HELP|ENDTEXT)$/,
-    /^ *(LINUX|INITRD) http:\/\/10\.77\.0\.1:80\/[a-z0-9-]+(,http:\/\/10\.77\.0\.1:80\/[a-z0-9-]+)*$/,
+    /^ *(LINUX|INITRD) [a-z0-9-]+(,[a-z0-9-]+)*$/,
     new RegExp(`^ *APPEND ${WORDS}$`),
 ];
 const GRUB_LINES = [
     /^(set (default|timeout)=\d+|set from=\(tftp,10\.77\.0\.1\)|export (from|card)|clear| *\}|)$/,
-    /^if \[ -s \(http,10\.77\.0\.1:80\)\/menu\.c32 \]; then set from=\(http,10\.77\.0\.1:80\); fi$/,
+    /^if \[ -s \(http,10\.77\.0\.1:80\)\/menu\.ipxe \]; then set from=\(http,10\.77\.0\.1:80\); fi$/,
     /^if \[ "\$net_default_mac" \]; then set card=BOOTIF=01-\$net_default_mac; fi$/,
     /^ *(menuentry|submenu) '[\x20-\x26\x28-\x7e]{1,70}' \{$/,
     new RegExp(`^ *linux \\$from/[a-z0-9-]+ ${WORDS} \\$card( --- ${WORDS})?$`),

@@ -115,7 +115,7 @@ lr-xr-xr-x  1 0      0           0 Nov 22 15:54 live/kernel -> vmlinuz
 
 const DNSMASQ = [
     'dnsmasq-dhcp[12]: 921 DHCPACK(sharelive0) 10.1.2.50 52:54:00:12:34:56 debian',
-    'dnsmasq-tftp[12]: sent /srv/tftp/lpxelinux.0 to 10.1.2.50',
+    'dnsmasq-tftp[12]: sent /srv/tftp/pxelinux.0 to 10.1.2.50',
     'dnsmasq-dhcp[12]: 921 PXE(eth0) 52:54:00:12:34:56 proxy',
     'dnsmasq-dhcp[12]: 921 tags: gets-no-loader-uefi-32, asks-for-a-loader, eth0',
 ];

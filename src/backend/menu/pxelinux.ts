@@ -17,18 +17,15 @@ const MAX_HELP = 76;
 
 /**
  * The menu for BIOS clients: configuration of pxelinux with menu.c32, or with vesamenu.c32 where the medium has a picture
- * (Syslinux wiki: Config, Menu, SYSAPPEND). Kernels and initrds are named by whole URLs, so that they come by HTTP; the
- * rest lies beside the menu. `SYSAPPEND 2` adds BOOTIF=, the network card that the machine started from. TIMEOUT is in
+ * (Syslinux wiki: Config, Menu, SYSAPPEND). All that it names lies beside the loader. `SYSAPPEND 2` adds BOOTIF=, the network card that the machine started from. TIMEOUT is in
  * tenths of a second.
- *
- * @param base URL of the served files, without a slash at its end
  */
-export function renderPxelinux(menu: Menu, base: string): string {
+export function renderPxelinux(menu: Menu): string {
     const { title, items, chosen, timeout, help, look } = menu;
     let [entries, submenus] = [0, 0];
 
     const renderItem = (item: MenuItem, isChosen: boolean, indent: string): readonly string[] => {
-        if (item.kind === 'entry') return renderEntry(item, `entry-${entries++}`, isChosen, indent, base);
+        if (item.kind === 'entry') return renderEntry(item, `entry-${entries++}`, isChosen, indent);
         const name = `menu-${submenus++}`;
         return [
             '',
@@ -58,21 +55,15 @@ export function renderPxelinux(menu: Menu, base: string): string {
     ].join('\n');
 }
 
-function renderEntry(
-    entry: MenuEntry,
-    name: string,
-    isChosen: boolean,
-    indent: string,
-    base: string,
-): readonly string[] {
+function renderEntry(entry: MenuEntry, name: string, isChosen: boolean, indent: string): readonly string[] {
     const parameters = commandLine(entry);
     return [
         '',
         `${indent}LABEL ${name}`,
         `${indent}    MENU LABEL ${plainTitle(entry.title)}`,
         ...(isChosen ? [`${indent}    MENU DEFAULT`] : []),
-        `${indent}    LINUX ${base}/${entry.kernel}`,
-        `${indent}    INITRD ${entry.initrds.map(initrd => `${base}/${initrd}`).join(',')}`,
+        `${indent}    LINUX ${entry.kernel}`,
+        `${indent}    INITRD ${entry.initrds.join(',')}`,
         `${indent}    APPEND ${parameters}`,
         ...renderHelp(entry.help, indent),
     ];

@@ -73,7 +73,7 @@ export function ownDhcpConfig(options: OwnDhcpOptions): string {
         // nobody else is on this network; asking first would hold every client up for three seconds
         'no-ping',
         ...(routed ? [] : ['dhcp-option=option:router']),
-        ...(bios ? biosLines(subnet.address, httpPort) : []),
+        ...(bios ? BIOS_LINES : []),
         ...efi.flatMap(arch => [
             ...PXE_TYPES[arch].map(({ number }) => `dhcp-match=set:efi-${arch},option:client-arch,${number}`),
             `dhcp-boot=tag:efi-${arch},${EFI_LOADER[arch]}`,
@@ -90,15 +90,12 @@ export function ownDhcpConfig(options: OwnDhcpOptions): string {
     ]);
 }
 
-/** Options 210 and 209 (RFC 5071) make the loader fetch all after itself by HTTP, its menu not by nine other names first. */
-function biosLines(address: string, httpPort: number): readonly string[] {
-    return [
-        'dhcp-match=set:bios,option:client-arch,0',
-        `dhcp-boot=tag:bios,${BIOS_LOADER}`,
-        `dhcp-option-force=tag:bios,210,http://${address}:${httpPort}/`,
-        `dhcp-option-force=tag:bios,209,${PXELINUX_MENU}`,
-    ];
-}
+/** Option 209 (RFC 5071) makes the loader ask for its menu not by nine other names first. */
+const BIOS_LINES: readonly string[] = [
+    'dhcp-match=set:bios,option:client-arch,0',
+    `dhcp-boot=tag:bios,${BIOS_LOADER}`,
+    `dhcp-option-force=tag:bios,209,${PXELINUX_MENU}`,
+];
 
 /** Tells firmware that asks for HTTP Boot the URL of its loader. */
 function httpBootLines(address: string, httpPort: number): readonly string[] {

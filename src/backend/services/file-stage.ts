@@ -5,7 +5,7 @@ import type { Stage } from '../protocol/messages.js';
 import type { EfiArch } from '../share/types.js';
 
 /** The first file of a BIOS client, below the server's root, and its menu (pxelinux(1)). */
-export const BIOS_LOADER = 'lpxelinux.0';
+export const BIOS_LOADER = 'pxelinux.0';
 export const PXELINUX_MENU = 'pxelinux.cfg/default';
 
 /**
@@ -28,7 +28,7 @@ export const GRUB_MENUS = ['grub/grub.cfg', 'grub.cfg'];
 export const IPXE_MENU = 'menu.ipxe';
 
 const STAGES_OF_FILES: readonly (readonly [RegExp, Stage])[] = [
-    [/^(lpxelinux\.0|boot(x64|ia32|aa64)\.efi)$/, 'loader'],
+    [/^(pxelinux\.0|boot(x64|ia32|aa64)\.efi)$/, 'loader'],
     [/^(pxelinux\.cfg\/default|(grub\/)?grub\.cfg|menu\.ipxe)$/, 'menu'],
     [/^kernel(-\d+)?$/, 'kernel'],
     [/^initrd-\d+(-\d+)?$/, 'initrd'],

@@ -28,10 +28,9 @@ import { directory, file } from './steps.js';
 import type { Facts, Step } from './types.js';
 
 /** Where Debian and Ubuntu keep the BIOS loaders (packages pxelinux and syslinux-common). */
-const LPXELINUX = '/usr/lib/PXELINUX/lpxelinux.0';
+const PXELINUX = '/usr/lib/PXELINUX/pxelinux.0';
 const SYSLINUX_MODULES = '/usr/lib/syslinux/modules/bios';
-const MENU_MODULE = 'menu.c32';
-const MENU_MODULES = ['ldlinux.c32', MENU_MODULE, 'libutil.c32'];
+const MENU_MODULES = ['ldlinux.c32', 'menu.c32', 'libutil.c32'];
 /** What shows a picture behind the menu. */
 const PICTURE_MODULES = ['vesamenu.c32', 'libcom32.c32'];
 
@@ -56,10 +55,10 @@ export function bootFileSteps(
     const base = `http://${address}:${httpPort}`;
     const httpBoot = httpBootStart(facts, side, httpPort);
     return [
-        file(PXELINUX_FILE, renderPxelinux(menu, base)),
+        file(PXELINUX_FILE, renderPxelinux(menu)),
         file(IPXE_FILE, renderIpxe(menu, base)),
         ...(own?.help ?? []).map(({ key, text }) => file(`${SHARE_FOLDER}/${helpName(key)}`, helpText(text))),
-        file(GRUB_FILE, renderGrub(menu, { address, httpPort, probe: MENU_MODULE })),
+        file(GRUB_FILE, renderGrub(menu, { address, httpPort, probe: IPXE_MENU })),
         ...extraInitrdSteps(extraInitrd(family(medium.family).initramfs, endpoint)),
         ...grubImageSteps([...pxeStarts(facts, side), ...(httpBoot === null ? [] : [httpBoot])]),
     ];
@@ -85,7 +84,6 @@ export function httpFiles(facts: Facts, side: ClientSide, httpPort: number): rea
     return [
         ...servedFiles(facts.medium, facts.menu).map(mediumFile),
         ...extra(facts.medium),
-        ...pxelinuxFiles(facts),
         { from: IPXE_FILE, to: IPXE_MENU },
         ...GRUB,
         ...(start === null ? [] : loaderFiles(start)),
@@ -93,19 +91,17 @@ export function httpFiles(facts: Facts, side: ClientSide, httpPort: number): rea
 }
 
 /**
- * Everything that may be fetched by TFTP, which is slow: what a loader cannot get by HTTP. Only an own DHCP server can
- * tell pxelinux to fetch its menu by HTTP; a signed GRUB may know no HTTP at all.
+ * Everything that may be fetched by TFTP: what a loader may not be able to get by HTTP. pxelinux knows nothing else; there is
+ * an lpxelinux that does, by a network stack of its own, which waits forever where the card's ROM loses an interrupt (as
+ * iPXE's for virtio does that Debian 12 and Ubuntu 24.04 have). And a signed GRUB may know no HTTP at all.
  */
 export function tftpFiles(facts: Facts, side: ClientSide): readonly Bind[] {
     const { medium, menu: own } = facts;
-    const bios = [
-        { from: LPXELINUX, to: BIOS_LOADER },
-        ...(side.mode === 'own-dhcp' ? [] : pxelinuxFiles(facts)),
-    ];
+    const bios = [{ from: PXELINUX, to: BIOS_LOADER }, ...pxelinuxFiles(facts)];
     const efi = pxeStarts(facts, side);
     const small = servedFiles(medium, own).filter(({ path }) => !medium.roots.includes(path));
-    const menu = efi.length === 0 ? [] : [...GRUB, ...small.map(mediumFile), ...extra(medium)];
-    return [...bios, ...efi.flatMap(loaderFiles), ...menu];
+    const grub = efi.length === 0 ? [] : [...efi.flatMap(loaderFiles), ...GRUB];
+    return [...bios, ...grub, ...small.map(mediumFile), ...extra(medium)];
 }
 
 function loaderFiles({ arch, first, second }: EfiStart): readonly Bind[] {

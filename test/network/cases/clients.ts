@@ -92,7 +92,7 @@ const BREAK_OFF = `
         socket.send(Buffer.from([0, 4, 0, 1]), port, address);
         socket.send(Buffer.from('\\0\\5\\0\\0no more\\0', 'latin1'), port, address, () => process.exit());
     });
-    socket.send(Buffer.from('\\0\\1lpxelinux.0\\0octet\\0', 'latin1'), 69, process.argv[1]);
+    socket.send(Buffer.from('\\0\\1pxelinux.0\\0octet\\0', 'latin1'), 69, process.argv[1]);
 `;
 
 /** What engines take to see that a client is gone. */
@@ -125,11 +125,11 @@ export const clientCases: readonly Case[] = [
                 assert.equal((await peer.exec(slow)).status, TIMED_OUT);
                 await new Promise(resolve => setTimeout(resolve, SETTLE_MS));
 
-                await peer.check([...curl, '--fail', `http://${server}/pxelinux.cfg/default`]);
+                await peer.check([...curl, '--fail', `http://${server}/menu.ipxe`]);
                 await share.waitFor(hasReached('menu', mac), 'the menu', SAID_MS);
                 await peer.check([...curl, '--fail', `http://${server}/kernel`]);
                 await share.waitFor(hasReached('kernel', mac), 'the kernel', SAID_MS);
-                await peer.check([...curl, '--fail', `tftp://${server}/lpxelinux.0`]);
+                await peer.check([...curl, '--fail', `tftp://${server}/pxelinux.0`]);
                 await share.waitFor(hasReached('loader', mac), 'the loader', SAID_MS);
                 const stages = clientReports(share, mac).map(({ stage }) => stage);
                 assert.deepEqual(

@@ -119,7 +119,7 @@ const NETWORKS: readonly Network[] = [
 async function expectServed(lab: NamespaceLab, { expectNetwork }: Network, server: string): Promise<void> {
     const { peer } = lab;
     await expectNetwork(lab, server);
-    for (const url of [`http://${server}/kernel`, `tftp://${server}/lpxelinux.0`])
+    for (const url of [`http://${server}/kernel`, `tftp://${server}/pxelinux.0`])
         await peer.check(['curl', '--silent', '--show-error', '--fail', '--max-time', '5', '--output', '/dev/null', url]); // prettier-ignore
     for (const [program, version] of [
         ['100003', '3'],

@@ -59,7 +59,7 @@ async function fetchFrom(machine: Machine, address: string): Promise<void> {
         '/dev/null',
     ];
     await machine.check([...quietly, `http://${address}/initrd-extra`]);
-    await machine.check([...quietly, `tftp://${address}/lpxelinux.0`]);
+    await machine.check([...quietly, `tftp://${address}/pxelinux.0`]);
 }
 
 /** The share has ended by itself for this reason, and nothing of it is left. */

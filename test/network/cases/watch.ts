@@ -111,7 +111,7 @@ async function expectServed(peer: Machine): Promise<void> {
     const { address } = SUBNET;
     const fetch = ['curl', '--silent', '--show-error', '--fail', '--max-time', '5', '--output', '/dev/null'];
     await peer.check([...fetch, `http://${address}/initrd-extra`]);
-    await peer.check([...fetch, `tftp://${address}/lpxelinux.0`]);
+    await peer.check([...fetch, `tftp://${address}/pxelinux.0`]);
     const resolve = `const { Resolver } = require('dns').promises;
         const resolver = new Resolver({ timeout: 2000 });
         resolver.setServers(['${address}']);

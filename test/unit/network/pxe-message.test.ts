@@ -44,7 +44,7 @@ describe('a Share Live that asks for another one', () => {
         for (const changes of [
             { id: ID + 1 },
             { op: 1 },
-            { file: 'lpxelinux.0' },
+            { file: 'pxelinux.0' },
             { file: 'share-live.mark2' },
             { file: '' },
         ])

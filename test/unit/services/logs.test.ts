@@ -27,7 +27,7 @@ describe("dnsmasq's log", () => {
     });
     it('tells of machines that have their address from elsewhere', () => {
         const lease = { kind: 'lease', mac: MAC, address: '10.1.2.50', at: 3 };
-        const line = `dnsmasq-dhcp[12]: PXE(eth0) 10.1.2.50 ${MAC} lpxelinux.0`;
+        const line = `dnsmasq-dhcp[12]: PXE(eth0) 10.1.2.50 ${MAC} pxelinux.0`;
         assert.deepEqual(dnsmasqEvent(line, 3), lease);
         assert.equal(dnsmasqEvent(`dnsmasq-dhcp[12]: PXE(eth0) ${MAC} proxy`, 3), null);
     });
@@ -36,7 +36,7 @@ describe("dnsmasq's log", () => {
         assert.equal(event?.kind === 'stage' ? event.stage : null, 'menu');
     });
     it('tells of the loader', () => {
-        assert.deepEqual(dnsmasqEvent('dnsmasq-tftp[12]: sent /srv/tftp/lpxelinux.0 to 10.1.2.50', 3), {
+        assert.deepEqual(dnsmasqEvent('dnsmasq-tftp[12]: sent /srv/tftp/pxelinux.0 to 10.1.2.50', 3), {
             kind: 'stage',
             address: '10.1.2.50',
             stage: 'loader',
@@ -47,7 +47,7 @@ describe("dnsmasq's log", () => {
     it('tells nothing of a file that was not sent whole', () => {
         for (const line of [
             'dnsmasq-tftp: error 8 User aborted the transfer received from 10.1.2.50',
-            'dnsmasq-tftp: failed sending /srv/tftp/lpxelinux.0 to 10.1.2.50',
+            'dnsmasq-tftp: failed sending /srv/tftp/pxelinux.0 to 10.1.2.50',
         ])
             assert.equal(dnsmasqEvent(line, 3), null);
     });
