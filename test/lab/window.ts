@@ -95,6 +95,9 @@ export async function openWindow(desktop: Desktop, image: string): Promise<AppWi
 /** What it says of a client, in the order in which it happens; of some stages the same. */
 const STAGE_TEXTS: readonly string[] = STAGES.map(stage => STAGE_NAMES[stage]);
 
+/** What is said instead of the last stage where the client needs the share no more. */
+const INDEPENDENT = 'Runs from its own memory';
+
 /** @returns when the window said for the first time what it says of its only client, once that one runs */
 export async function watchStages(
     window: AppWindow,
@@ -103,11 +106,11 @@ export async function watchStages(
     const reached: { text: string; at: number }[] = [];
     for (;;) {
         const texts = await window.texts();
-        const text = STAGE_TEXTS.find(each => texts.includes(each));
+        const text = [...STAGE_TEXTS, INDEPENDENT].find(each => texts.includes(each));
         if (text !== undefined && text !== reached[reached.length - 1]?.text) {
             reached.push({ text, at: Date.now() });
             onStage(text);
-            if (text === STAGE_NAMES.running) return reached;
+            if (text === STAGE_NAMES.running || text === INDEPENDENT) return reached;
         }
         await new Promise(resolve => setTimeout(resolve, LOOK_AT_CLIENT_MS));
     }

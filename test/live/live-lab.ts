@@ -79,7 +79,6 @@ export async function makeLiveLab(
         const vm = await startClient({
             ...options,
             cable: place.end(options.end),
-            // what it shows is said by the desktop, not found out by QEMU, which loses drawn pages now and then
             vga: 'virtio',
             start: argv => place.machine.start(argv),
             devices: [...options.devices, ...ports.devices, ...agentCredentials(AGENT_PORTS)],
