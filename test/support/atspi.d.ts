@@ -25,6 +25,8 @@ declare module 'gi://Atspi?version=2.0' {
         get_child_at_index(index: number): Accessible | null;
         get_name(): string | null;
         get_role_name(): string;
+        /** Of an application; of its parts only once that was asked. */
+        get_toolkit_version(): string | null;
         get_state_set(): { contains(state: StateType): boolean };
         get_action_iface(): { do_action(index: number): boolean } | null;
         get_component_iface(): Component | null;

@@ -12,6 +12,7 @@ type Accessible = ReturnType<typeof Atspi.get_desktop>;
 
 /** Something in a window. */
 interface Part {
+    readonly application: Accessible;
     readonly window: Accessible;
     readonly accessible: Accessible;
 }
@@ -33,19 +34,26 @@ function* below(parent: Accessible): Generator<Accessible> {
 function* parts(): Generator<Part> {
     for (const application of childrenOf(Atspi.get_desktop(0)))
         for (const window of childrenOf(application))
-            for (const accessible of below(window)) yield { window, accessible };
+            for (const accessible of below(window)) yield { application, window, accessible };
 }
 
 /**
  * What of a window is seen in the middle of a part of it, and would be clicked on: the part itself where it is on the
- * page that is shown. GTK 4.8 does not tell by states which page of a stack is shown.
+ * page that is shown. GTK 4.8 does not tell by states which page of a stack is shown. GTK 4.18 has only that one among the
+ * window's parts, but takes what lies at a point for something unknown where its page was left and has come back.
  */
-function seenInTheMiddle({ window, accessible }: Part): Accessible | null {
+function seenInTheMiddle({ application, window, accessible }: Part): Accessible | null {
     const extents = accessible.get_component_iface()?.get_extents(Atspi.CoordType.WINDOW);
     if (extents === undefined || extents.width === 0 || extents.height === 0) return null;
+    if (hasOnlyWhatIsShown(application)) return accessible;
     const { x, y, width, height } = extents;
     const middle = [Math.round(x + width / 2), Math.round(y + height / 2)] as const;
     return window.get_component_iface()?.get_accessible_at_point(...middle, Atspi.CoordType.WINDOW) ?? null;
+}
+
+function hasOnlyWhatIsShown(application: Accessible): boolean {
+    const [major, minor] = (application.get_toolkit_version() ?? '').split('.').map(Number);
+    return major === 4 && minor !== undefined && minor >= 18;
 }
 
 function texts(): string[] {
