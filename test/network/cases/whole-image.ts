@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { runChecked } from '../../lab/process.js';
 import { isReady, startShare } from '../../lab/share.js';
 import type { Case } from '../case.js';
+import { ganeshaServes } from '../ganesha.js';
+import { isProblem } from '../helper.js';
 import { makeIso, withFolder, type Tree } from '../images.js';
 import { connectStatically, expectAsBefore, settled, startDhcpServer, withSite } from '../site.js';
 
@@ -51,6 +53,12 @@ export const wholeImageCases: readonly Case[] = [
                     ] as const) {
                         await chmod(medium, mode);
                         const share = await startShare({ machine: host, medium, interface: 'eth0', folder });
+                        if (expected !== 0 && !(await ganeshaServes())) {
+                            // then there is no way to clients at all
+                            const { code } = await share.waitFor(isProblem, 'that there is no NFS', READY_MS);
+                            assert.equal(code, 'engine-missing');
+                            continue;
+                        }
                         await share.waitFor(isReady, 'ready', READY_MS);
                         assert.equal((await peer.exec(fetch)).status, expected);
                         if (expected === 0) await runChecked(['cmp', medium, got]);
