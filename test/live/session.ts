@@ -49,6 +49,12 @@ async function logs({ exec }: Pick<VmComputer, 'exec'>): Promise<string> {
     for (const argv of [
         ['ps', '-e', '-o', 'user,stat,time,args', '--no-headers'],
         ['journalctl', '--no-pager', '--lines=80', '--output=short-monotonic'],
+        // the console that is shown, whether a screen is on, what the X server did
+        [
+            'bash',
+            '-c',
+            'tail -n 60 /sys/class/tty/tty0/active /sys/class/drm/*/{dpms,enabled} /var/log/Xorg.0.log',
+        ],
     ])
         texts.push((await exec(argv)).stdout);
     return texts.join('\n');
