@@ -20,6 +20,16 @@ const display = { packages: 'xvfb', proof: 'Xvfb', why: 'a display that nobody s
 /** @type {Need} */
 const git = { packages: 'git', proof: 'git', why: 'tells the files of the repository' };
 
+/** What reads images, and makes them. @type {Need[]} */
+const images = [
+    { packages: 'libarchive-tools', proof: 'bsdtar', why: 'reads image files' },
+    { packages: 'xorriso', proof: 'xorriso', why: 'reads image files' },
+    { packages: 'squashfs-tools', proof: 'unsquashfs', why: 'reads the root file system of a medium' },
+];
+
+/** @type {Need} */
+const iproute = { packages: 'iproute2', proof: 'ip', why: 'addresses and interfaces' };
+
 /** @type {Record<string, Need[]>} */
 export const needs = {
     build: [
@@ -53,7 +63,7 @@ export const needs = {
         { packages: 'dhcpcd-base', proof: 'dhcpcd', why: 'looks for another DHCP server' },
         { packages: 'tcpdump', proof: 'tcpdump', why: 'hears whether a switch has spanning tree' },
         { packages: 'nftables', proof: 'nft', why: 'passes the internet on, counts bytes' },
-        { packages: 'iproute2', proof: 'ip', why: 'addresses and interfaces' },
+        iproute,
         { packages: 'kmod', proof: 'modprobe', why: 'loads the NFS server of the kernel' },
         { packages: 'util-linux', proof: 'unshare', why: 'confines the servers' },
         { packages: 'pxelinux', proof: '/usr/lib/PXELINUX/pxelinux.0', why: 'starts BIOS clients' },
@@ -87,9 +97,7 @@ export const needs = {
             proof: 'sbverify',
             why: 'tells which UEFI clients can start with Secure Boot on',
         },
-        { packages: 'libarchive-tools', proof: 'bsdtar', why: 'reads image files' },
-        { packages: 'xorriso', proof: 'xorriso', why: 'reads image files' },
-        { packages: 'squashfs-tools', proof: 'unsquashfs', why: 'reads the root file system of a medium' },
+        ...images,
     ],
     test: [
         {
@@ -165,6 +173,8 @@ export const needs = {
         { packages: 'lintian', proof: 'lintian', why: 'checks it against Debian’s rules' },
     ],
     live: [
+        ...images,
+        iproute,
         { packages: 'dosfstools', proof: 'mkfs.vfat', why: 'makes the file system of sticks' },
         { packages: 'mtools', proof: 'mcopy', why: 'fills the part of a live image that UEFI starts from' },
     ],

@@ -5,7 +5,7 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Started } from './machine.js';
-import { startVirtualMachine, type VirtualMachine, type VirtualMachineOptions } from './virtual-machine.js';
+import { startVirtualMachine, type VirtualMachine } from './virtual-machine.js';
 
 /** `uefi32`: UEFI of 32 bits. `secureboot`: UEFI that starts only what is signed, with the keys that machines are sold with. */
 export type Firmware = 'bios' | 'uefi' | 'uefi32' | 'secureboot';
@@ -25,8 +25,6 @@ export interface ClientOptions {
     readonly firmware?: Firmware;
     /** Whether a UEFI starts from the network by HTTP Boot alone, as where PXE was switched off in its settings. */
     readonly httpBoot?: boolean;
-    /** Its graphics card; QEMU's `std` unless said. */
-    readonly vga?: VirtualMachineOptions['vga'];
     /** More of QEMU's devices. */
     readonly devices?: readonly string[];
 }
@@ -73,7 +71,6 @@ export async function startClient(options: ClientOptions): Promise<VirtualMachin
         memoryMiB: options.memoryMiB,
         start: options.start,
         failure: FAILURE,
-        ...(options.vga === undefined ? {} : { vga: options.vga }),
         devices: [
             ...['-netdev', `${options.cable},id=cable`],
             ...(firmware === 'bios'
@@ -93,8 +90,6 @@ function startsFrom(from: ClientOptions['from']): readonly string[] {
 }
 
 function biosDevices(mac: string): readonly string[] {
-    // Not virtio's card: the ROM that Debian 12 has for it (iPXE of 2019) takes up to 8 packets and forgets to look for those
-    // that came just before it asks for interrupts again. After 8 such ones nothing comes any more, and pxelinux waits forever.
     // SeaBIOS copies what it and the loaders write to the display to the serial line.
     return ['-device', `virtio-net-pci,id=nic,netdev=cable,mac=${mac}`, '-machine', 'pc,graphics=off'];
 }

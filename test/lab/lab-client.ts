@@ -37,7 +37,8 @@ export async function startLabClient(
     await mkdir(options.folder, { recursive: true });
     const capture = machine.start([
         ...['tcpdump', '-n', '-i', tap, '-s', String(CAPTURED_BYTES), '--packet-buffered'],
-        ...['-Z', 'root', '-w', join(options.folder, 'cable.pcap')],
+        // the last 10 to 20 MB of it, in two files
+        ...['-C', '10', '-W', '2', '-Z', 'root', '-w', join(options.folder, 'cable.pcap')],
     ]);
     const client = await startClient({
         ...options,

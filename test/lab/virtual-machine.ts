@@ -14,8 +14,6 @@ export interface VirtualMachineOptions {
     /** Where its serial log and its screenshots go; made where it does not exist. */
     readonly folder: string;
     readonly memoryMiB: number;
-    /** Its graphics card as QEMU names it; `std` unless said. */
-    readonly vga?: 'std' | 'virtio';
     /** The rest of QEMU's command line: its disks, its network card (`id=nic`), what it starts from. */
     readonly devices: readonly string[];
     /** Starts QEMU, in whatever machine or namespace its network is. */
@@ -56,7 +54,7 @@ export async function startVirtualMachine(options: VirtualMachineOptions): Promi
     const qemu = options.start([
         'qemu-system-x86_64',
         ...['-accel', 'tcg,thread=multi', '-cpu', CPU, '-smp', '1', '-m', `${options.memoryMiB}`],
-        ...['-nodefaults', '-no-user-config', '-no-reboot', '-display', 'none', '-vga', options.vga ?? 'std'],
+        ...['-nodefaults', '-no-user-config', '-no-reboot', '-display', 'none', '-vga', 'std'],
         ...['-chardev', `socket,id=serial,path=${serial.path},server=off`, '-serial', 'chardev:serial'],
         ...['-chardev', `socket,id=control,path=${control.path},server=off`, '-mon', 'control,mode=control'],
         ...options.devices,

@@ -79,7 +79,6 @@ export async function makeLiveLab(
         const vm = await startClient({
             ...options,
             cable: place.end(options.end),
-            vga: 'virtio',
             start: argv => place.machine.start(argv),
             devices: [...options.devices, ...ports.devices, ...agentCredentials(AGENT_PORTS)],
         });

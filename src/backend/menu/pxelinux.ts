@@ -17,8 +17,8 @@ const MAX_HELP = 76;
 
 /**
  * The menu for BIOS clients: configuration of pxelinux with menu.c32, or with vesamenu.c32 where the medium has a picture
- * (Syslinux wiki: Config, Menu, SYSAPPEND). All that it names lies beside the loader. `SYSAPPEND 2` adds BOOTIF=, the network card that the machine started from. TIMEOUT is in
- * tenths of a second.
+ * (Syslinux wiki: Config, Menu, SYSAPPEND). All that it names lies beside the loader. `SYSAPPEND 2` adds BOOTIF=, the
+ * network card that the machine started from. TIMEOUT is in tenths of a second.
  */
 export function renderPxelinux(menu: Menu): string {
     const { title, items, chosen, timeout, help, look } = menu;

@@ -173,6 +173,8 @@ function configuration(interfaceName: string, lines: readonly string[]): string 
         'dhcp-leasefile=/var/lib/dnsmasq/leases',
         ...lines,
         'enable-tftp',
+        // a school's computers all at once: the default is 50, and who comes after those is not answered
+        'tftp-max=250',
         'tftp-root=/srv/tftp',
         '',
     ].join('\n');

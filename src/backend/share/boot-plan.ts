@@ -93,7 +93,7 @@ export function httpFiles(facts: Facts, side: ClientSide, httpPort: number): rea
 /**
  * Everything that may be fetched by TFTP: what a loader may not be able to get by HTTP. pxelinux knows nothing else; there is
  * an lpxelinux that does, by a network stack of its own, which waits forever where the card's ROM loses an interrupt (as
- * iPXE's for virtio does that Debian 12 and Ubuntu 24.04 have). And a signed GRUB may know no HTTP at all.
+ * iPXE's of 2019 for virtio does, which Debian 12 has). And a signed GRUB may know no HTTP at all.
  */
 export function tftpFiles(facts: Facts, side: ClientSide): readonly Bind[] {
     const { medium, menu: own } = facts;

@@ -95,6 +95,22 @@ const BREAK_OFF = `
     socket.send(Buffer.from('\\0\\1pxelinux.0\\0octet\\0', 'latin1'), 69, process.argv[1]);
 `;
 
+/** Asks for the kernel by TFTP as often as is said, all at once. Prints how many were answered with its first block. */
+const ALL_AT_ONCE = `
+    let answered = 0;
+    const sockets = Array.from({ length: Number(process.argv[2]) }, () => {
+        const socket = require('dgram').createSocket('udp4');
+        socket.on('message', data => { if (data[1] === 3 && data[3] === 1) { answered++; socket.removeAllListeners('message'); } });
+        return socket;
+    });
+    for (const socket of sockets)
+        socket.send(Buffer.from('\\0\\1kernel\\0octet\\0', 'latin1'), 69, process.argv[1]);
+    setTimeout(() => { console.log(answered); process.exit(); }, 1500);
+`;
+
+/** The computers of a large school; dnsmasq serves 50 unless it is told otherwise. */
+const MANY = 200;
+
 /** What engines take to see that a client is gone. */
 const SETTLE_MS = 1500;
 
@@ -136,6 +152,20 @@ export const clientCases: readonly Case[] = [
                     stages.filter((stage, at) => stage !== stages[at - 1]),
                     ['address', 'menu', 'kernel', 'loader'],
                 );
+            }),
+    },
+    {
+        name: 'clients: a school’s are all sent the kernel at once',
+        run: () =>
+            withShare('own-dhcp', async (_, peer, server) => {
+                const answered = await peer.check([
+                    process.execPath,
+                    '-e',
+                    ALL_AT_ONCE,
+                    server,
+                    String(MANY),
+                ]);
+                assert.equal(Number(answered), MANY);
             }),
     },
 ];
