@@ -23,6 +23,7 @@ import {
     uefiTrixieNfs,
     uefiTrixieRam,
 } from './family-case.js';
+import { biosInstaller, uefiInstaller } from './installer.js';
 import { killed } from './killed.js';
 import {
     httpBootNfs,
@@ -77,6 +78,8 @@ const MATRIX: readonly BootCase[] = [
     biosDracutRam,
     uefiDracutNfs,
     uefiDracutRam,
+    biosInstaller,
+    uefiInstaller,
 ];
 
 /** Mostly waiting: only by name. */

@@ -86,6 +86,12 @@ const recipe = {
     info: 'Debian GNU/Linux 13 "Trixie" - Share Live amd64 LIVE/BINARY 20260101-00:00',
 } as const;
 
+/**
+ * For the small desktop: LXDE comes with a screen locker, which in every second start took the session for one that is
+ * not in front when it began, and kept it behind a black window. Whoever turns it off has this in a home folder.
+ */
+const NO_LOCKER = ['[Desktop Entry]', 'Type=Application', 'Name=Screen Locker', 'Hidden=true', ''].join('\n');
+
 const PARAMETERS = 'boot=live components quiet splash';
 const TITLE = 'Live system (amd64)';
 
@@ -125,7 +131,7 @@ const EFI_FILES = {
 } as const;
 
 /** What was made of it is only good for the code that made it: to be raised when `make` changes. */
-const RECIPE_VERSION = 1;
+const RECIPE_VERSION = 2;
 
 /**
  * A real live image with a desktop and Share Live, installed from its package by the recipe for builders of live images.
@@ -188,7 +194,9 @@ async function make(
     const system = join(workFolder, 'system');
     const tree = join(workFolder, 'tree');
     const files = join(workFolder, 'files');
-    await mkdir(files);
+    const autostart = join(files, 'etc/skel/.config/autostart');
+    await mkdir(autostart, { recursive: true });
+    if (desktop === 'light') await writeFile(join(autostart, 'light-locker.desktop'), NO_LOCKER);
     if (ours !== null)
         await runChecked(['cp', '-r', `${ADDITIONS}/includes.chroot_before_packages/.`, files]);
 

@@ -31,6 +31,8 @@ function familyText(family: string): string {
             return _('Arch family');
         case 'miso':
             return _('Manjaro family');
+        case 'debian-installer':
+            return _('Installs over the internet');
         default:
             return '';
     }

@@ -13,11 +13,13 @@ export interface InitrdFile {
  * How a client says how far it has come (`GET /report/STAGE`), whatever its initramfs is made with: scripts for a POSIX
  * shell, of which BEFORE_NETWORK and `IN_ROOT` go into hooks of that initramfs.
  */
-export function reportFiles({ address, httpPort }: Endpoint): readonly InitrdFile[] {
-    return [
-        { path: 'share-live/report', text: reportScript(address, httpPort) },
-        { path: 'share-live/running.service', text: RUNNING_SERVICE },
-    ];
+export function reportFiles(endpoint: Endpoint): readonly InitrdFile[] {
+    return [reportFile(endpoint), { path: 'share-live/running.service', text: RUNNING_SERVICE }];
+}
+
+/** The script alone: `sh /share-live/report STAGE [TRIES]`, a try each second. */
+export function reportFile({ address, httpPort }: Endpoint): InitrdFile {
+    return { path: 'share-live/report', text: reportScript(address, httpPort) };
 }
 
 /** Where the files lie in the client's running system. Not the folder that a share of its own would use. */

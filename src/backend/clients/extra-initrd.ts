@@ -3,6 +3,7 @@
 
 import type { Endpoint, Initramfs } from '../medium/types.js';
 import type { InitrdFile } from './client-report.js';
+import { debianInstallerFiles } from './debian-installer.js';
 import { dracutFiles } from './dracut.js';
 import { initramfsToolsFiles } from './initramfs-tools.js';
 
@@ -16,6 +17,8 @@ export function extraInitrd(initramfs: Initramfs, endpoint: Endpoint): readonly 
             return initramfsToolsFiles(endpoint);
         case 'dracut':
             return dracutFiles(endpoint);
+        case 'debian-installer':
+            return debianInstallerFiles(endpoint);
         case 'other':
             return [];
     }

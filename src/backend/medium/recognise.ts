@@ -4,6 +4,7 @@
 import { Problem } from '../protocol/problem.js';
 import { archiso } from './families/archiso.js';
 import { casper } from './families/casper.js';
+import { debianInstaller } from './families/debian-installer.js';
 import { dracutLive } from './families/dracut-live.js';
 import { kiwiLive } from './families/kiwi-live.js';
 import { liveBoot } from './families/live-boot.js';
@@ -13,7 +14,16 @@ import { refuseWithoutNetwork } from './families/without-network.js';
 import type { Family, FamilyId, Medium, MediumContents, OwnEntry } from './types.js';
 
 /** In the order in which they are asked: kiwi's media look like dracut's. */
-const FAMILIES: readonly Family[] = [liveBoot, casper, kiwiLive, dracutLive, archiso, miso, slax];
+const FAMILIES: readonly Family[] = [
+    liveBoot,
+    casper,
+    kiwiLive,
+    dracutLive,
+    archiso,
+    miso,
+    slax,
+    debianInstaller,
+];
 
 /** Menus of the loaders that live media start with: isolinux, syslinux, GRUB, systemd-boot; what else they name is read later. */
 const MENU_TEXT =
@@ -36,6 +46,8 @@ export function family(id: FamilyId): Family {
             return miso;
         case 'slax':
             return slax;
+        case 'debian-installer':
+            return debianInstaller;
     }
 }
 
@@ -46,7 +58,7 @@ export function wantsText(path: string): boolean {
 
 /** Whether a kernel with these arguments starts a live system of any family, as far as they tell. */
 export function startsLive(words: readonly string[]): boolean {
-    return words.some(word => FAMILIES.some(({ mark }) => mark.test(word)));
+    return words.some(word => FAMILIES.some(({ mark }) => mark?.test(word)));
 }
 
 /**

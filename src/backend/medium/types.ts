@@ -25,10 +25,11 @@ export interface OwnEntry {
     readonly parameters: readonly string[];
 }
 
-export type FamilyId = 'live-boot' | 'casper' | 'dracut-live' | 'kiwi-live' | 'archiso' | 'miso' | 'slax';
+export type FamilyId =
+    'live-boot' | 'casper' | 'dracut-live' | 'kiwi-live' | 'archiso' | 'miso' | 'slax' | 'debian-installer';
 
 /** What a family's initramfs is made with, as far as an extra initrd can hook into it (clients/extra-initrd.ts). */
-export type Initramfs = 'initramfs-tools' | 'dracut' | 'other';
+export type Initramfs = 'initramfs-tools' | 'dracut' | 'debian-installer' | 'other';
 
 /** How a client's root file system reaches it. */
 export type Transport = 'nfs' | 'ram';
@@ -43,8 +44,9 @@ export interface Medium {
     /** Paths inside the medium, without a leading slash. */
     readonly kernel: string;
     readonly initrds: readonly string[];
-    /** The files that the client's root is made of, in the order in which RAM mode sends them. */
+    /** The files that the client's root is made of, in the order in which RAM mode sends them; none where it is in the initrd. */
     readonly roots: readonly string[];
+    /** For display: what a client runs from. */
     readonly rootBytes: number;
     /** The kernel parameters of the medium's own default entry that are kept, each checked (`isParameter`). */
     readonly parameters: readonly string[];
@@ -86,8 +88,11 @@ export interface Family {
     readonly lookedFor: readonly string[];
     /** Whether it wants to read this text file of the medium. */
     wantsText(path: string): boolean;
-    /** The kernel parameter by which the entries of its menus can be told from others, as a separate installer's. */
-    readonly mark: RegExp;
+    /**
+     * The kernel parameter by which the entries of its menus can be told from others, as a separate installer's; null where they
+     * have none: those are offered that start the same files as the default one.
+     */
+    readonly mark: RegExp | null;
     /** The names of the parameters by which an entry starts another image of the medium. */
     readonly imageParameters: readonly string[];
     /**

@@ -27,6 +27,9 @@ const endpoint = {
     image: null,
 };
 const files = new Map(extraInitrd('initramfs-tools', endpoint).map(({ path, text }) => [path, text]));
+const installer = new Map(
+    extraInitrd('debian-installer', endpoint).map(({ path, text: content }) => [path, content]),
+);
 const dracut = new Map(extraInitrd('dracut', endpoint).map(({ path, text }) => [path, text]));
 
 function text(path: string): string {
@@ -45,7 +48,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('the extra initrd', () => {
     it('has scripts that a POSIX shell understands', () => {
-        for (const scripts of [files, dracut])
+        for (const scripts of [files, dracut, installer])
             for (const [path, input] of scripts)
                 if (!path.endsWith('.service')) execFileSync('dash', ['-n'], { input });
     });
@@ -61,6 +64,10 @@ describe('the extra initrd', () => {
         assert.deepEqual(archiveMembers(extraInitrd('initramfs-tools', endpoint)), [
             'conf/conf.d/share-live',
             'share-live',
+        ]);
+        assert.deepEqual(archiveMembers(extraInitrd('debian-installer', endpoint)), [
+            'share-live',
+            'lib/debian-installer-startup.d/S99share-live',
         ]);
     });
 

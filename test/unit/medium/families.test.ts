@@ -324,6 +324,43 @@ describe('slax', () => {
     });
 });
 
+// debian-installer 20230607+deb12u15: the files of build/config/x86.cfg, arch_miniiso; what the network is asked for is
+// netcfg's, which looks for BOOTIF= in /proc/cmdline
+describe('debian-installer', () => {
+    const MINI = ['linux', 'initrd.gz', 'isolinux.bin', 'isolinux.cfg', 'boot/grub/grub.cfg'];
+    const INFO = { '.disk/info': 'Debian GNU/Linux 12 (bookworm) amd64 - netboot mini.iso 20230607\n' };
+    const entry = own('linux', 'initrd.gz', 'vga=788', '---', 'quiet');
+
+    it('recognises Debian’s network installer, which is nothing but a kernel and an initrd', () => {
+        const mini = recognise(contents(MINI, INFO), entry);
+        assert.deepEqual(mini, {
+            family: 'debian-installer',
+            name: 'Debian GNU/Linux 12 (bookworm) amd64 - netboot mini.iso 20230607',
+            architecture: 'amd64',
+            kernel: 'linux',
+            initrds: ['initrd.gz'],
+            roots: [],
+            rootBytes: mini.rootBytes,
+            parameters: entry.parameters,
+            companions: [],
+            transports: ['ram'],
+            inMemory: 'roots',
+        });
+        assert.deepEqual(urls(mini), ['kernel', 'initrd-0']);
+        assert.deepEqual(parameters(mini, 'ram'), ['vga=788', '---', 'quiet']);
+    });
+
+    it('does not take the installer of a CD, which looks for that and is refused', () => {
+        const info = { '.disk/info': 'Debian GNU/Linux 12.5.0 "Bookworm" - Official amd64 NETINST\n' };
+        assert.equal(
+            code(contents(['install.amd/vmlinuz', 'install.amd/initrd.gz'], info)),
+            'no-network-start',
+        );
+        assert.equal(code(contents(MINI)), 'image-not-live');
+        assert.equal(code(contents(['linux'], INFO)), 'image-not-live');
+    });
+});
+
 describe('a live system that knows no network', () => {
     for (const [name, files, label] of [
         ['antiX', ['antiX/linuxfs', 'antiX/vmlinuz', 'antiX/initrd.gz'], ''],
@@ -360,7 +397,10 @@ describe('families', () => {
     });
 
     it('are found by their ids, and have something that is looked for', () => {
-        const ids = ['live-boot', 'casper', 'dracut-live', 'kiwi-live', 'archiso', 'miso', 'slax'] as const;
+        const ids = [
+            ...['live-boot', 'casper', 'dracut-live', 'kiwi-live', 'archiso', 'miso', 'slax'],
+            'debian-installer',
+        ] as const;
         for (const id of ids) {
             assert.equal(family(id).id, id);
             assert.ok(family(id).lookedFor.length > 0);

@@ -190,7 +190,7 @@ describe('a medium', () => {
             code: 'image-not-live',
             params: {
                 lookedFor:
-                    'live/*.squashfs, casper/*.squashfs, LiveOS/squashfs.img, */x86_64/airootfs.sfs, */x86_64/airootfs.erofs, */x86_64/rootfs.sfs, */01-core*.sb',
+                    'live/*.squashfs, casper/*.squashfs, LiveOS/squashfs.img, */x86_64/airootfs.sfs, */x86_64/airootfs.erofs, */x86_64/rootfs.sfs, */01-core*.sb, initrd.gz',
             },
         });
     });

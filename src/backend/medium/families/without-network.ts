@@ -11,15 +11,17 @@ interface WithoutNetwork {
 }
 
 /**
- * Live systems whose media cannot start over a network. antiX and MX: their live-init looks for its medium on disks alone.
+ * Systems whose media cannot start over a network. antiX and MX: their live-init looks for its medium on disks alone.
  * Knoppix: its terminal server makes another miniroot for clients, with network cards in it; the medium's own has none.
  * Alpine: the initramfs of its media is made without mkinitfs' feature `network` (aports' scripts/mkimg.base.sh),
- * which alone has the drivers.
+ * which alone has the drivers. Debian's installer on CDs: of its parts (debian-installer's build/pkg-lists/cdrom) none sets a
+ * network up or fetches from one; its `mini.iso` is another (debian-installer.ts).
  */
 const WITHOUT_NETWORK: readonly WithoutNetwork[] = [
     { name: 'antiX', mark: /^antiX\/linuxfs$/i },
     { name: 'Knoppix', mark: /^KNOPPIX\/KNOPPIX$/i },
     { name: 'Alpine Linux', mark: /^apks\/\.boot_repository$/ },
+    { name: 'Debian installer', mark: /^install\.[^/]+\/vmlinuz$/ },
 ];
 
 /** @throws Problem `no-network-start` where the medium is one of those */
