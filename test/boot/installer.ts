@@ -32,7 +32,6 @@ function installerCase(firmware: 'bios' | 'uefi', mac: string): BootCase {
             for (const question of QUESTIONS) {
                 await client.console.waitFor(question, LOGIN_MS);
                 progress(`it asks: ${question.source}`);
-                await client.screenshot(question.source.replace(/\W/g, '-').toLowerCase());
                 await new Promise(resolve => setTimeout(resolve, DRAWN_MS));
                 client.console.send('\r');
             }

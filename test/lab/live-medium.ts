@@ -86,10 +86,7 @@ const recipe = {
     info: 'Debian GNU/Linux 13 "Trixie" - Share Live amd64 LIVE/BINARY 20260101-00:00',
 } as const;
 
-/**
- * For the small desktop: LXDE comes with a screen locker, which in every second start took the session for one that is
- * not in front when it began, and kept it behind a black window. Whoever turns it off has this in a home folder.
- */
+/** For the small desktop: nobody sits before it, and LXDE's screen locker would hide it. Whoever turns that off has this at home. */
 const NO_LOCKER = ['[Desktop Entry]', 'Type=Application', 'Name=Screen Locker', 'Hidden=true', ''].join('\n');
 
 const PARAMETERS = 'boot=live components quiet splash';

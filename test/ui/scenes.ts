@@ -131,8 +131,8 @@ export const SCENES: Readonly<Record<string, AppState>> = {
         {
             kind: 'read',
             medium: {
-                name: 'Ubuntu 24.04.1 LTS',
-                family: 'casper',
+                name: 'Manjaro 24.1 “Xahea”',
+                family: 'miso',
                 proof: 'documented',
                 architecture: 'amd64',
                 rootBytes: 4.1e9,

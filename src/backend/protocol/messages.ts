@@ -98,8 +98,8 @@ export interface ClientVerdict {
 }
 
 /**
- * Whether a family's way to boot from the network was gone here. `proved`: this project's boot tests start clients with
- * the family's real initramfs code. `documented`: the parameters are those that its scripts read, and no more is known.
+ * Whether a family's way to boot from the network was gone here. `proved`: clients were started with the family's
+ * real initramfs code, by this project's boot tests or by hand (docs/boot-flow.md). `documented`: the parameters are those that its scripts read, and no more is known.
  */
 export const PROOFS = ['proved', 'documented'] as const;
 export type Proof = (typeof PROOFS)[number];

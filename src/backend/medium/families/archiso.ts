@@ -20,7 +20,7 @@ const DROPPED = [
 /** archiso: Arch, EndeavourOS, SystemRescue. Parameters as in mkinitcpio-archiso's README.bootparams and hooks. */
 export const archiso: Family = {
     id: 'archiso',
-    proof: 'documented',
+    proof: 'proved',
     initramfs: 'other',
     lookedFor: ['*/x86_64/airootfs.sfs', '*/x86_64/airootfs.erofs'],
     wantsText: () => false,

@@ -27,7 +27,7 @@ const ROOT_FOLDERS = /^casper[^/]*$/;
  */
 export const casper: Family = {
     id: 'casper',
-    proof: 'documented',
+    proof: 'proved',
     initramfs: 'initramfs-tools',
     lookedFor: ['casper/*.squashfs'],
     wantsText: path => path === INFO_PATH,
