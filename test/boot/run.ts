@@ -25,6 +25,7 @@ import {
 } from './family-case.js';
 import { biosInstaller, uefiInstaller } from './installer.js';
 import { killed } from './killed.js';
+import { biosSplash } from './splash.js';
 import {
     httpBootNfs,
     httpBootNfsProxy,
@@ -80,6 +81,7 @@ const MATRIX: readonly BootCase[] = [
     uefiDracutRam,
     biosInstaller,
     uefiInstaller,
+    biosSplash,
 ];
 
 /** Mostly waiting: only by name. */

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { inflateSync } from 'node:zlib';
 
 /** The signature of a PNG file, before its chunks. */
@@ -27,4 +29,25 @@ function dataOf(png: Buffer): Buffer[] {
         at += CHUNK_BYTES + bytes;
     }
     return pieces;
+}
+
+type Colour = readonly [red: number, green: number, blue: number];
+
+/** How much of a picture, from 0 to 1, is of a colour. @param path of a PNG file */
+export async function shareOf(path: string, [red, green, blue]: Colour): Promise<number> {
+    const pixels = await pixelsOf(path);
+    let found = 0;
+    for (let at = 0; at < pixels.length; at += 3)
+        if (pixels[at] === red && pixels[at + 1] === green && pixels[at + 2] === blue) found++;
+    return found / (pixels.length / 3);
+}
+
+/** Three bytes each, line by line. */
+async function pixelsOf(path: string): Promise<Buffer> {
+    const { stdout } = await promisify(execFile)('convert', [path, 'ppm:-'], {
+        encoding: 'buffer',
+        maxBuffer: 64 * 1024 * 1024,
+    });
+    const [header = ''] = /^P6\s+\d+\s+\d+\s+255\s/.exec(stdout.toString('latin1', 0, 40)) ?? [];
+    return stdout.subarray(header.length);
 }
