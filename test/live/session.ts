@@ -65,7 +65,7 @@ async function logs({ exec }: Pick<VmComputer, 'exec'>): Promise<string> {
 const DRAWN_BYTES = 6000;
 
 /** What an idle machine takes at most from a session's first program to its panel. */
-const DRAWN_MS = 60_000;
+const DRAWN_MS = 30_000;
 
 /**
  * Waits until a desktop is drawn: the session's programs are there before one sees them. In every second start none is, with
