@@ -11,30 +11,32 @@ import { compileMenu } from '../../support/menu-tree.js';
 import { CORPUS } from './corpus.js';
 import { BROAD, CYCLES, ENDLESS, LONG } from './hostile.js';
 
-/** The least of some times: the engine's own work comes and goes. */
-const TRIES = 5;
+/** How often a menu may be compiled until once nothing has come between: the engine's own work, a neighbour on the same core. */
+const TRIES = 30;
 
-function processorMs(contents: MediumContents): number {
-    const times = Array.from({ length: TRIES }, () => {
+/** @returns the least of some times, in milliseconds; no more are taken once it is below the limit */
+function processorMs(contents: MediumContents, limit: number): number {
+    let least = Infinity;
+    for (let tries = 0; tries < TRIES && least >= limit; tries++) {
         const started = process.cpuUsage();
         compileMenu(contents);
         const { user, system } = process.cpuUsage(started);
-        return (user + system) / 1000;
-    });
-    return Math.min(...times);
+        least = Math.min(least, (user + system) / 1000);
+    }
+    return least;
 }
 
 describe('the time that a menu takes', () => {
     it('is milliseconds where it is a real one', () => {
         for (const { name, text } of CORPUS) {
-            const taken = processorMs(parseBundle(text).contents);
+            const taken = processorMs(parseBundle(text).contents, 20);
             assert.ok(taken < 20, `${name}: ${taken} ms`);
         }
     });
 
     it('is less than a tenth of a second where it was made to harm', () => {
         for (const contents of [...LONG, ...BROAD, ...CYCLES, ...ENDLESS]) {
-            const taken = processorMs(contents);
+            const taken = processorMs(contents, 100);
             assert.ok(taken < 100, `${taken} ms: ${[...contents.texts.values()].join('\n').slice(0, 300)}`);
         }
     });

@@ -4,6 +4,7 @@
 import { Problem } from '../../protocol/problem.js';
 import { isPlainPath } from '../clean-text.js';
 import type { Endpoint, Family, Medium, MediumContents, OwnEntry, Transport } from '../types.js';
+import { serverParameters } from './archiso-servers.js';
 import { dirname, findBootFiles } from './boot-files.js';
 import { architecture, mediumName, parameterValue, totalSize, without } from './describe.js';
 
@@ -69,19 +70,6 @@ function bootParameters(medium: Medium, transport: Transport, endpoint: Endpoint
     return [
         `archisobasedir=${baseOf(medium.roots[0] ?? '')}`,
         ...without(medium.parameters, DROPPED),
-        ...transportParameters(transport, endpoint),
-        // without which the hooks do nothing
-        'ip=dhcp',
+        ...serverParameters('archiso', transport, endpoint),
     ];
-}
-
-/** Over NFS the whole image would be copied into memory but for `copytoram=n`; the URL is of the server's root, with its slash. */
-function transportParameters(transport: Transport, endpoint: Endpoint): readonly string[] {
-    const { address, httpPort, exportPath } = endpoint;
-    switch (transport) {
-        case 'nfs':
-            return [`archiso_nfs_srv=${address}:${exportPath}`, 'copytoram=n'];
-        case 'ram':
-            return [`archiso_http_srv=http://${address}:${httpPort}/`];
-    }
 }

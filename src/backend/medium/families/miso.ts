@@ -4,6 +4,7 @@
 import { Problem } from '../../protocol/problem.js';
 import { isPlainPath } from '../clean-text.js';
 import type { Endpoint, Family, Medium, MediumContents, OwnEntry, Transport } from '../types.js';
+import { serverParameters } from './archiso-servers.js';
 import { dirname, findBootFiles } from './boot-files.js';
 import { architecture, mediumName, totalSize, without } from './describe.js';
 
@@ -63,19 +64,6 @@ function bootParameters(medium: Medium, transport: Transport, endpoint: Endpoint
     return [
         `misobasedir=${dirname(dirname(medium.roots[0] ?? ''))}`,
         ...without(medium.parameters, DROPPED),
-        ...transportParameters(transport, endpoint),
-        // without which the hooks do nothing
-        'ip=dhcp',
+        ...serverParameters('miso', transport, endpoint),
     ];
-}
-
-/** As archiso's: over NFS into memory but for `copytoram=n`; the URL with its slash. */
-function transportParameters(transport: Transport, endpoint: Endpoint): readonly string[] {
-    const { address, httpPort, exportPath } = endpoint;
-    switch (transport) {
-        case 'nfs':
-            return [`miso_nfs_srv=${address}:${exportPath}`, 'copytoram=n'];
-        case 'ram':
-            return [`miso_http_srv=http://${address}:${httpPort}/`];
-    }
 }
