@@ -15,8 +15,11 @@ const SET_UP_MS = 180_000;
 const READY_MS = 180_000;
 const RUNS_MS = 600_000;
 
-/** The time a share has to undo everything; a snapshot alone takes several seconds there. */
-const UNDO_MS = 30_000;
+/**
+ * The share undoes everything within seconds. But NetworkManager then tries its own connection again as after the start, four
+ * times 45 s without an answer, until it gives up; and a snapshot alone takes several seconds there.
+ */
+const UNDO_MS = 240_000;
 
 /** Where live-boot has the medium. */
 const MEDIUM = '/run/live/medium';
