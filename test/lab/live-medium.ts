@@ -191,9 +191,12 @@ async function make(
     const system = join(workFolder, 'system');
     const tree = join(workFolder, 'tree');
     const files = join(workFolder, 'files');
-    const autostart = join(files, 'etc/skel/.config/autostart');
-    await mkdir(autostart, { recursive: true });
-    if (desktop === 'light') await writeFile(join(autostart, 'light-locker.desktop'), NO_LOCKER);
+    await mkdir(files);
+    if (desktop === 'light') {
+        const autostart = join(files, 'etc/skel/.config/autostart');
+        await mkdir(autostart, { recursive: true });
+        await writeFile(join(autostart, 'light-locker.desktop'), NO_LOCKER);
+    }
     if (ours !== null)
         await runChecked(['cp', '-r', `${ADDITIONS}/includes.chroot_before_packages/.`, files]);
 

@@ -96,7 +96,7 @@ export async function untilDrawn(
     );
 }
 
-/** As Ctrl+Alt+F1 and then the desktop's own key do it. */
+/** As Ctrl+Alt+F12, a console that nobody uses, and then the desktop's own key do it. */
 const COME_BACK = 'read -r own </sys/class/tty/tty0/active && chvt 12 && sleep 2 && chvt "${own#tty}"';
 
 /** What a person sees and presses in the live session. */

@@ -357,6 +357,7 @@ describe('debian-installer', () => {
             'no-network-start',
         );
         assert.equal(code(contents(MINI)), 'image-not-live');
+        assert.equal(code(contents(['install.\u001b\n/vmlinuz'])), 'image-not-live', 'an odd name is none');
         assert.equal(code(contents(['linux'], INFO)), 'image-not-live');
     });
 });

@@ -21,7 +21,7 @@ const WITHOUT_NETWORK: readonly WithoutNetwork[] = [
     { name: 'antiX', mark: /^antiX\/linuxfs$/i },
     { name: 'Knoppix', mark: /^KNOPPIX\/KNOPPIX$/i },
     { name: 'Alpine Linux', mark: /^apks\/\.boot_repository$/ },
-    { name: 'Debian installer', mark: /^install\.[^/]+\/vmlinuz$/ },
+    { name: 'Debian installer', mark: /^install\.[a-z0-9]{1,10}\/vmlinuz$/ },
 ];
 
 /** @throws Problem `no-network-start` where the medium is one of those */
