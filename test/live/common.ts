@@ -11,7 +11,7 @@ import type { LiveClientOptions, LiveLab, LiveMachine } from './live-lab.js';
 import { liveSession, type LiveSession } from './session.js';
 
 /** Reading a medium, asking for permission, looking for a DHCP server: on two slow cores. */
-const SET_UP_MS = 180_000;
+const SET_UP_MS = 300_000;
 const READY_MS = 180_000;
 const RUNS_MS = 600_000;
 
@@ -31,7 +31,7 @@ export interface SharingSession extends LiveSession {
 
 /** Opens Share Live from the menu's entry and presses its button by the keyboard; resolves when others can come. */
 export async function shareByHand(sharing: LiveMachine): Promise<SharingSession> {
-    const session = await liveSession(sharing.computer);
+    const session = await liveSession(sharing.vm, sharing.computer);
     await session.openShareLive();
     await session.untilButton('Start Sharing', SET_UP_MS);
     await sharing.vm.screenshot('set-up');

@@ -19,6 +19,15 @@ const PANELS = 'lxpanel|gnome-shell';
 const DRIVER = '/run/atspi.js';
 const BUNDLED_DRIVER = resolve('build/live/atspi.js');
 
+/** What is typed to find the program among the others, and a key for each letter. */
+const SEARCH = 'share live';
+
+/** As GNOME's shell says whether it shows the activities, where one searches: on the session bus. */
+const OVERVIEW = [
+    ...['gdbus', 'call', '--session', '--dest', 'org.gnome.Shell', '--object-path', '/org/gnome/Shell'],
+    ...['--method', 'org.freedesktop.DBus.Properties.Get', 'org.gnome.Shell', 'OverviewActive'],
+];
+
 /**
  * Starts the desktop entry of the program that is its argument, as menus do (GDesktopAppInfo), and stays until it is on the
  * bus: the bus forgets what somebody asked for who has gone.
@@ -109,7 +118,8 @@ export interface LiveSession {
     readonly press: (button: string) => Promise<void>;
 }
 
-export async function liveSession(computer: VmComputer): Promise<LiveSession> {
+/** @param vm where the session is, of the user that live-config makes */
+export async function liveSession(vm: VirtualMachine, computer: VmComputer): Promise<LiveSession> {
     await esbuild.build({
         ...forGjs({}),
         entryPoints: ['./test/support/gjs-atspi.ts'],
@@ -125,8 +135,31 @@ export async function liveSession(computer: VmComputer): Promise<LiveSession> {
         ...['runuser', '--user', USER, '--', 'env', '--chdir=/', ...environment],
         ...argv,
     ];
+    const gnome = (await computer.exec(['pgrep', '--uid', USER, '--exact', 'gnome-shell'])).status === 0;
     // nobody moves the mouse here; a screen that has gone dark draws nothing more, and may be locked
-    await computer.check(inSession(['xset', 's', 'off', '-dpms']));
+    await computer.check(
+        inSession(
+            gnome
+                ? ['gsettings', 'set', 'org.gnome.desktop.session', 'idle-delay', '0']
+                : ['xset', 's', 'off', '-dpms'],
+        ),
+    );
+    /** As somebody does it who only has a keyboard: to the activities, some letters, Return. */
+    const search = async (): Promise<void> => {
+        const isOpen = async (): Promise<boolean> =>
+            (await computer.check(inSession(OVERVIEW))).includes('true');
+        // the greeting of a first start, which keeps everything else waiting
+        await vm.press('esc');
+        await new Promise(resolve => setTimeout(resolve, LOOK_MS));
+        await vm.screenshot('greeted');
+        if (!(await isOpen())) await vm.press('meta_l');
+        await until('the activities', ANSWER_MS, isOpen);
+        await vm.press(...[...SEARCH].map(letter => (letter === ' ' ? 'spc' : letter)));
+        // what it found is shown after a while, and Return takes the first of that
+        await new Promise(resolve => setTimeout(resolve, ANSWER_MS / 2));
+        await vm.screenshot('search');
+        await vm.press('ret');
+    };
     const ask = async (...words: readonly string[]): Promise<unknown> =>
         JSON.parse(await computer.check(inSession(['gjs', '-m', DRIVER, ...words]))) as unknown;
     const texts = async (): Promise<readonly string[]> => (await ask('texts')) as string[];
@@ -143,7 +176,8 @@ export async function liveSession(computer: VmComputer): Promise<LiveSession> {
     };
     return {
         openShareLive: async () => {
-            await computer.check(inSession(['gjs', '-c', LAUNCH, APP_ID]));
+            if (gnome) await search();
+            else await computer.check(inSession(['gjs', '-c', LAUNCH, APP_ID]));
         },
         texts,
         untilButton: (name, timeoutMs) =>
@@ -162,6 +196,9 @@ export async function liveSession(computer: VmComputer): Promise<LiveSession> {
 }
 
 const LOOK_MS = 3000;
+
+/** For GNOME's shell to do what a key asks for. */
+const ANSWER_MS = 60_000;
 
 async function until(
     what: string,

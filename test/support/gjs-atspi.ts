@@ -32,9 +32,12 @@ function* below(parent: Accessible): Generator<Accessible> {
 }
 
 function* parts(): Generator<Part> {
-    for (const application of childrenOf(Atspi.get_desktop(0)))
+    for (const application of childrenOf(Atspi.get_desktop(0))) {
+        // the desktop's own: a large tree, with nothing of ours in it
+        if (application.get_name() === 'gnome-shell') continue;
         for (const window of childrenOf(application))
             for (const accessible of below(window)) yield { application, window, accessible };
+    }
 }
 
 /**

@@ -51,13 +51,14 @@ function refusal({ name, kind, addresses, master }: Candidate): Problem | null {
     }
 }
 
-function rank({ kind, configuredExternally, carrier, lease, defaultRoute }: Candidate): number {
-    if (configuredExternally) return 5;
+function rank({ kind, configuredExternally, carrier, addresses, lease, defaultRoute }: Candidate): number {
+    if (configuredExternally) return 6;
     // of use only beside a router, and over the air only to those whom a cable connects to it
-    if (kind === 'wireless' || (kind === 'compound' && lease === null)) return 4;
-    if (carrier && lease === null && !defaultRoute) return 0;
+    if (kind === 'wireless' || (kind === 'compound' && lease === null)) return 5;
+    // with an address it is somebody's network already: that of another Share Live, where this system was started from
+    if (carrier && lease === null && !defaultRoute) return addresses.length === 0 ? 0 : 1;
     // a network with a DHCP server stays as it is
-    if (carrier && lease !== null) return 1;
+    if (carrier && lease !== null) return 2;
     // rather wait for a cable than take the machine off a network that may have no such server
-    return defaultRoute ? 3 : 2;
+    return defaultRoute ? 4 : 3;
 }

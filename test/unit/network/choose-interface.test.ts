@@ -47,12 +47,16 @@ const REFUSED: readonly [Candidate, string][] = [
 ];
 const FREE = candidate('eth1');
 const NO_CABLE = candidate('eth2', { carrier: false });
+/** Where a client of another Share Live has its system from. */
+const ROOT_NETWORK = candidate('eth0', { addresses: ['10.77.0.50/24'] });
 const STATIC_LAN = candidate('eth3', { defaultRoute: true });
 const EXTERNAL = candidate('eth4', { configuredExternally: true });
 
 describe('chooseInterface auto', () => {
     const cases: readonly [string, readonly Candidate[], string][] = [
         ['a free one with a cable before all others', [LAN, NO_CABLE, WIRELESS, FREE], 'eth1'],
+        ['a free one before a network of somebody else, whatever their names', [ROOT_NETWORK, FREE], 'eth1'],
+        ['a network of somebody else before a socket without a cable', [ROOT_NETWORK, NO_CABLE], 'eth0'],
         ['a network with a DHCP server before a socket without a cable', [LAN, NO_CABLE, WIRELESS], 'eth0'],
         [
             'to wait for a cable rather than to take the machine off its network',
