@@ -94,7 +94,7 @@ export async function untilDrawn(
         async () => {
             const { size } = await stat(await screenshot('desktop'));
             if (size > DRAWN_BYTES) return true;
-            if (Date.now() > lookAgainAt) {
+            if (Date.now() > lookAgainAt && !(await hasGnome(computer))) {
                 progress('nothing is drawn: to another console and back');
                 await computer.check(['bash', '-c', COME_BACK]);
                 lookAgainAt = Date.now() + DRAWN_MS;
@@ -103,6 +103,11 @@ export async function untilDrawn(
         },
         () => logs(computer),
     );
+}
+
+/** Its shell takes minutes before it draws, and would begin anew. */
+async function hasGnome({ exec }: VmComputer): Promise<boolean> {
+    return (await exec(['pgrep', '--uid', USER, '--exact', 'gnome-shell'])).status === 0;
 }
 
 /** As Ctrl+Alt+F12, a console that nobody uses, and then the desktop's own key do it. */
@@ -135,7 +140,7 @@ export async function liveSession(vm: VirtualMachine, computer: VmComputer): Pro
         ...['runuser', '--user', USER, '--', 'env', '--chdir=/', ...environment],
         ...argv,
     ];
-    const gnome = (await computer.exec(['pgrep', '--uid', USER, '--exact', 'gnome-shell'])).status === 0;
+    const gnome = await hasGnome(computer);
     // nobody moves the mouse here; a screen that has gone dark draws nothing more, and may be locked
     await computer.check(
         inSession(
@@ -148,12 +153,16 @@ export async function liveSession(vm: VirtualMachine, computer: VmComputer): Pro
     const search = async (): Promise<void> => {
         const isOpen = async (): Promise<boolean> =>
             (await computer.check(inSession(OVERVIEW))).includes('true');
-        // the greeting of a first start, which keeps everything else waiting
+        const wait = (): Promise<void> => new Promise(resolve => setTimeout(resolve, ANSWER_MS / 4));
+        // a session begins with the activities, and perhaps with a greeting that keeps everything else waiting
         await vm.press('esc');
-        await new Promise(resolve => setTimeout(resolve, LOOK_MS));
-        await vm.screenshot('greeted');
-        if (!(await isOpen())) await vm.press('meta_l');
-        await until('the activities', ANSWER_MS, isOpen);
+        await wait();
+        await until('the activities', 10 * ANSWER_MS, async () => {
+            if (await isOpen()) return true;
+            await vm.press('meta_l');
+            await wait();
+            return isOpen();
+        });
         await vm.press(...[...SEARCH].map(letter => (letter === ' ' ? 'spc' : letter)));
         // what it found is shown after a while, and Return takes the first of that
         await new Promise(resolve => setTimeout(resolve, ANSWER_MS / 2));
