@@ -19,7 +19,7 @@ const PANELS = 'lxpanel|gnome-shell';
 const DRIVER = '/run/atspi.js';
 const BUNDLED_DRIVER = resolve('build/live/atspi.js');
 
-/** What is typed to find the program among the others, and a key for each letter. */
+/** What is typed to find the program among the others. */
 const SEARCH = 'share live';
 
 /** As GNOME's shell says whether it shows the activities, where one searches: on the session bus. */
@@ -105,7 +105,7 @@ export async function untilDrawn(
     );
 }
 
-/** Its shell takes minutes before it draws, and would begin anew. */
+/** Its shell takes eight minutes here before it draws: an empty screen means nothing until then. */
 async function hasGnome({ exec }: VmComputer): Promise<boolean> {
     return (await exec(['pgrep', '--uid', USER, '--exact', 'gnome-shell'])).status === 0;
 }
