@@ -4,6 +4,7 @@
 // The network tests: run.ts [PART-OF-NAME…]. As root; everything happens in namespaces that end with this process.
 import type { Case } from './case.js';
 import { bridgeCases } from './cases/bridge.js';
+import { clientNetworkCases } from './cases/client-network.js';
 import { clientCases } from './cases/clients.js';
 import { commandLineCases } from './cases/command-line.js';
 import { descriptorCases } from './cases/descriptors.js';
@@ -41,6 +42,7 @@ const cases = [
     ...proxyCases,
     ...watchCases,
     ...clientCases,
+    ...clientNetworkCases,
     ...linkCases,
     ...wholeImageCases,
     ...runningMediumCases,

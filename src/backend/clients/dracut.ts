@@ -3,6 +3,7 @@
 
 import type { Endpoint } from '../medium/types.js';
 import { BEFORE_NETWORK, IN_ROOT, reportFiles, type InitrdFile } from './client-report.js';
+import { PREPARE_HOST_NAME } from './host-name.js';
 
 /**
  * Where dracut sources its hooks from, `hookdir` of its dracut-lib.sh (059). There is a folder for each point even
@@ -12,12 +13,12 @@ import { BEFORE_NETWORK, IN_ROOT, reportFiles, type InitrdFile } from './client-
 const HOOKS = 'lib/dracut/hooks';
 
 /**
- * For dracut: the reports alone. The network of a client stays as dracut has set it up, which goes on to
+ * For dracut: the reports, and a name of its own. The network of a client stays as dracut has set it up, which goes on to
  * NetworkManager by dracut's own means (nm-initrd-generator(8)).
  *
  * - pre-trigger, before the network: reports `initramfs` as soon as there is one. What is left running beside the boot
  *   stays, for dracut's services have KillMode=process.
- * - pre-pivot, with the root file system mounted: reports `root`, prepares the report `running`
+ * - pre-pivot, with the root file system mounted: reports `root`, prepares the name and the report `running`
  *
  * Hooks are sourced: what they do is done in a shell of its own.
  */
@@ -36,9 +37,11 @@ export function dracutFiles(endpoint: Endpoint): readonly InitrdFile[] {
 const PRE_PIVOT = `root=\${NEWROOT:-/sysroot}
 
 ${IN_ROOT}
+${PREPARE_HOST_NAME}
 {
     tell
     prepare_running
+    prepare_host_name
 } </dev/null >/dev/null 2>&1
 exit 0
 `;

@@ -2,14 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import type { Endpoint } from '../medium/types.js';
+import { PREPARE_NETWORK } from './client-network.js';
 import { BEFORE_NETWORK, IN_ROOT, reportFiles, type InitrdFile } from './client-report.js';
+import { PREPARE_HOST_NAME } from './host-name.js';
 
 /**
- * For initramfs-tools, which live-boot and casper are made with: working name resolution, and the reports. Its /init
+ * For initramfs-tools, which live-boot and casper are made with: a network as on a CD, a name of its own, and the reports. Its /init
  * reads conf/conf.d early; from there our two scripts are put into the lists (ORDER) of what it runs at two points:
  *
  * - init-premount, before the network: reports `initramfs` as soon as there is one
- * - init-bottom, with the root file system mounted: reports `root`, prepares name resolution and the report `running`
+ * - init-bottom, with the root file system mounted: reports `root`, prepares the network, the name and the report `running`
  */
 export function initramfsToolsFiles(endpoint: Endpoint): readonly InitrdFile[] {
     return [
@@ -31,91 +33,16 @@ const HOOKS = `(
 ) 2>/dev/null || :
 `;
 
-/**
- * The name servers are those that the client's own lease names. With the root file system over NFS the network card
- * must stay as it is: NetworkManager is told to leave it alone and which DNS servers to write down, as it would
- * otherwise write none. From RAM, NetworkManager gets the card as it finds it on a CD boot, unconfigured, and asks DHCP
- * by itself; it would not touch a configured one.
- */
 const INIT_BOTTOM = `root=\${rootmnt:-/root}
 
 ${IN_ROOT}
-# whether a line of file $1 begins with the word $2
-has_word() {
-    while read -r word _; do
-        [ "$word" = "$2" ] && return 0
-    done <"$1"
-    return 1
-}
-
-nfs_root() {
-    while read -r _ _ type _; do
-        case $type in nfs | nfs4) return 0 ;; esac
-    done </proc/mounts
-    return 1
-}
-
-# what the initramfs learnt with its lease: shell assignments, one file for each card
-name_servers() {
-    for file in /run/net-*.conf; do
-        [ -e "$file" ] || continue
-        (
-            . "$file"
-            for server in "$IPV4DNS0" "$IPV4DNS1"; do
-                case $server in '' | 0.0.0.0) ;; *) echo "$server" ;; esac
-            done
-        )
-    done
-}
-
-prepare_resolved() {
-    has_systemd && [ -n "$dns" ] || return
-    mkdir -p /run/systemd/resolved.conf.d
-    # only where nothing else is known: a card that gets its own servers by DHCP keeps to those
-    echo "[Resolve]
-FallbackDNS=$dns" >/run/systemd/resolved.conf.d/share-live.conf
-}
-
-# a link belongs to systemd-resolved, resolvconf or NetworkManager
-prepare_resolver() {
-    file=$root/etc/resolv.conf
-    [ -n "$dns" ] || return
-    [ -L "$file" ] && return
-    [ -e "$file" ] && has_word "$file" nameserver && return
-    for server in $dns; do echo "nameserver $server"; done >"$file"
-}
-
-prepare_network_manager() {
-    [ -x "$root/usr/sbin/NetworkManager" ] || return
-    cards=
-    for file in /run/net-*.conf; do
-        name=\${file#/run/net-}
-        name=\${name%.conf}
-        read -r mac <"/sys/class/net/$name/address" || continue
-        cards="$cards,mac:$mac"
-        nfs_root && continue
-        ip addr flush dev "$name"
-        ip link set "$name" down
-    done
-    nfs_root && [ -n "$cards" ] || return
-    mkdir -p /run/NetworkManager/conf.d
-    {
-        echo '[keyfile]'
-        echo "unmanaged-devices+=\${cards#,}"
-        servers=
-        for server in $dns; do servers="$servers,$server"; done
-        [ -n "$dns" ] && echo "[global-dns-domain-*]
-servers=\${servers#,}"
-    } >/run/NetworkManager/conf.d/share-live.conf
-}
-
+${PREPARE_HOST_NAME}
+${PREPARE_NETWORK}
 {
-    dns=$(echo $(name_servers))
     tell
     prepare_running
-    prepare_resolved
-    prepare_resolver
-    prepare_network_manager
+    prepare_host_name
+    prepare_network
 } </dev/null >/dev/null 2>&1
 exit 0
 `;

@@ -161,48 +161,6 @@ describe('its report', () => {
     });
 });
 
-describe('name resolution of a client', () => {
-    /** Runs the script with the root file system, /run and /proc in a folder of ours. */
-    function prepare(lease: string, rootType: string): { resolver: string; networkManager: string } {
-        for (const path of ['root/etc', 'root/usr/sbin', 'run', 'proc', 'sys/class/net/eth0'])
-            mkdirSync(join(folder, path), { recursive: true });
-        symlinkSync('/bin/true', join(folder, 'root/usr/sbin/NetworkManager'));
-        writeFileSync(join(folder, 'run/net-eth0.conf'), lease);
-        writeFileSync(join(folder, 'sys/class/net/eth0/address'), '52:54:00:12:34:56\n');
-        writeFileSync(join(folder, 'proc/mounts'), `10.0.0.1:/x ${folder}/root/medium ${rootType} ro 0 0\n`);
-        const script = text('share-live/init-bottom').replace(
-            /\/(run|proc|sys)\//g,
-            (_, name: string) => `${folder}/${name}/`,
-        );
-        // nothing of this machine is to be asked or changed
-        const harmless = 'sh() { :; }; ip() { :; }; chroot() { :; }\n';
-        execFileSync('dash', [], { input: harmless + script, env: { rootmnt: join(folder, 'root') } });
-        const read = (path: string): string =>
-            existsSync(join(folder, path)) ? readFileSync(join(folder, path), 'utf8') : '';
-        return {
-            resolver: read('root/etc/resolv.conf'),
-            networkManager: read('run/NetworkManager/conf.d/share-live.conf'),
-        };
-    }
-
-    it('is what its lease says, of the sharing machine or of a router', () => {
-        const lease = "IPV4ADDR='10.1.2.50'\nIPV4DNS0='10.1.2.1'\nIPV4DNS1='9.9.9.9'\n";
-        const { resolver, networkManager } = prepare(lease, 'nfs');
-        assert.equal(resolver, 'nameserver 10.1.2.1\nnameserver 9.9.9.9\n');
-        assert.match(networkManager, /^servers=10\.1\.2\.1,9\.9\.9\.9$/m);
-        assert.match(networkManager, /^unmanaged-devices\+=mac:52:54:00:12:34:56$/m);
-    });
-    it("is left to the client's own NetworkManager where it runs from memory", () => {
-        assert.equal(prepare("IPV4DNS0='10.1.2.1'\n", 'tmpfs').networkManager, '');
-    });
-    it('is not made up where the lease says nothing', () => {
-        const { resolver, networkManager } = prepare("IPV4DNS0='0.0.0.0'\nIPV4DNS1='0.0.0.0'\n", 'nfs');
-        assert.equal(resolver, '');
-        assert.doesNotMatch(networkManager, /servers/);
-        assert.match(networkManager, /unmanaged/);
-    });
-});
-
 // dracut 059: source_all() of 99base/dracut-lib.sh sources hooks, whose shell goes on afterwards; NEWROOT is set by
 // 98dracut-systemd/dracut-pre-pivot.service and by 99base/init.sh
 describe('in dracut', () => {
