@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import type { ShareOptions } from '../backend/protocol/messages.js';
 import { toProblem } from '../backend/protocol/problem.js';
 import type { Backend, Recognition, RunningShare } from './backend.js';
+import type { SessionOptions } from './session-options.js';
 import type { Networks } from './sockets.js';
 import {
     canStart,
@@ -36,7 +36,7 @@ export interface Controller {
  */
 export function createController(
     backend: Backend,
-    sessionOptions: () => Pick<ShareOptions, 'locale' | 'keyboard'>,
+    sessionOptions: () => SessionOptions,
     render: (state: AppState) => void,
 ): Controller {
     let state = INITIAL_STATE;

@@ -5,20 +5,53 @@ import Gio from 'gi://Gio?version=2.0';
 import GLib from 'gi://GLib?version=2.0';
 
 import type { ShareOptions } from '../backend/protocol/messages.js';
+import {
+    ACCESSIBILITY_SETTINGS,
+    areSessionSettings,
+    settingPath,
+    type SessionSettings,
+} from '../backend/protocol/session-settings.js';
 import { sessionKeyboard, sessionLocale, type InputSource } from './session-locale.js';
 
 const INPUT_SOURCES = 'org.gnome.desktop.input-sources';
 
-/** The language and keyboard of this session, which go along to the clients. */
-export function sessionOptions(): Pick<ShareOptions, 'locale' | 'keyboard'> {
-    return { locale: sessionLocale(name => GLib.getenv(name)), keyboard: keyboard() };
+/** How a share goes but for its interface. */
+export type SessionOptions = Omit<ShareOptions, 'interface'>;
+
+/** What of this session goes along to the clients: its language, its keyboard, what makes it accessible. */
+export function sessionOptions(): SessionOptions {
+    return {
+        locale: sessionLocale(name => GLib.getenv(name)),
+        keyboard: keyboard(),
+        settings: settings(ACCESSIBILITY_SETTINGS),
+    };
 }
 
 function keyboard(): string {
-    // only GNOME's desktops have it, and asking for what is not there would end the program
-    const schema = Gio.SettingsSchemaSource.get_default()?.lookup(INPUT_SOURCES, true) ?? null;
+    const schema = lookUp(INPUT_SOURCES);
     if (schema === null) return '';
     const settings = new Gio.Settings({ settings_schema: schema });
     const read = (key: string): InputSource[] => settings.get_value(key).deepUnpack<InputSource[]>();
     return sessionKeyboard(read('mru-sources'), read('sources'));
+}
+
+/** Those that somebody has set: the others are as the medium has them. */
+function settings(list: Readonly<Record<string, Readonly<Record<string, unknown>>>>): SessionSettings {
+    return Object.fromEntries(
+        Object.entries(list).flatMap(([id, keys]) => {
+            const schema = lookUp(id);
+            if (schema === null) return [];
+            const all = new Gio.Settings({ settings_schema: schema });
+            return Object.keys(keys).flatMap(key => {
+                const value = schema.has_key(key) ? all.get_user_value(key) : null;
+                const setting = { [settingPath(id, key)]: value?.print(false) };
+                return areSessionSettings(setting) ? Object.entries(setting) : [];
+            });
+        }),
+    );
+}
+
+/** Each desktop has its own, and asking for what is not there would end the program. */
+function lookUp(id: string): Gio.SettingsSchema | null {
+    return Gio.SettingsSchemaSource.get_default()?.lookup(id, true) ?? null;
 }

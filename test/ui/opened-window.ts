@@ -10,7 +10,7 @@ import { fakeBackend, type FakeBackend } from './fake-backend.js';
 import { MEDIUM, ONE_SOCKET } from './scenes.js';
 import { button, settle, texts } from './widgets.js';
 
-export const OPTIONS = { locale: 'de_DE.UTF-8', keyboard: 'de' };
+export const OPTIONS = { locale: 'de_DE.UTF-8', keyboard: 'de', settings: {} };
 
 /** Those of the test that runs. */
 export let backend: FakeBackend;

@@ -53,7 +53,7 @@ async function takeLook({ dark, direction, textDpi, size }: Look, folder: string
         const window = new Window();
         const controller = createController(
             fakeBackend(),
-            () => ({ locale: '', keyboard: '' }),
+            () => ({ locale: '', keyboard: '', settings: {} }),
             () => undefined,
         );
         window.control(controller);

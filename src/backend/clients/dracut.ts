@@ -3,7 +3,9 @@
 
 import type { Endpoint } from '../medium/types.js';
 import { BEFORE_NETWORK, IN_ROOT, reportFiles, type InitrdFile } from './client-report.js';
+import { PREPARE_SETTINGS } from './client-settings.js';
 import { PREPARE_HOST_NAME } from './host-name.js';
+import { PREPARE_TIME_ZONE } from './time-zone.js';
 
 /**
  * Where dracut sources its hooks from, `hookdir` of its dracut-lib.sh (059). There is a folder for each point even
@@ -38,10 +40,14 @@ const PRE_PIVOT = `root=\${NEWROOT:-/sysroot}
 
 ${IN_ROOT}
 ${PREPARE_HOST_NAME}
+${PREPARE_TIME_ZONE}
+${PREPARE_SETTINGS}
 {
     tell
     prepare_running
     prepare_host_name
+    prepare_time_zone
+    prepare_settings
 } </dev/null >/dev/null 2>&1
 exit 0
 `;

@@ -2,21 +2,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import type { Endpoint, Initramfs } from '../medium/types.js';
+import type { SessionSettings } from '../protocol/session-settings.js';
 import type { InitrdFile } from './client-report.js';
 import { debianInstallerFiles } from './debian-installer.js';
 import { dracutFiles } from './dracut.js';
 import { initramfsToolsFiles } from './initramfs-tools.js';
+import { TIME_ZONE_FILE } from './time-zone.js';
+
+/** What a client's desktop has of the sharing session, beside its language and keyboard layout. */
+export interface ClientDesktop {
+    /** `Europe/Berlin`; null where it is not known. */
+    readonly timeZone: string | null;
+    readonly settings: SessionSettings;
+}
 
 /**
  * What a client unpacks over the medium's own initrd, by what that is made with; nothing where no hooks of it are known
  * to us. A boot must never fail by this: each command may, and every wait has an end.
  */
-export function extraInitrd(initramfs: Initramfs, endpoint: Endpoint): readonly InitrdFile[] {
+export function extraInitrd(
+    initramfs: Initramfs,
+    endpoint: Endpoint,
+    timeZone: ClientDesktop['timeZone'],
+): readonly InitrdFile[] {
+    const zone = timeZone === null ? [] : [{ path: TIME_ZONE_FILE, text: `${timeZone}\n` }];
     switch (initramfs) {
         case 'initramfs-tools':
-            return initramfsToolsFiles(endpoint);
+            return [...initramfsToolsFiles(endpoint), ...zone];
         case 'dracut':
-            return dracutFiles(endpoint);
+            return [...dracutFiles(endpoint), ...zone];
         case 'debian-installer':
             return debianInstallerFiles(endpoint);
         case 'other':

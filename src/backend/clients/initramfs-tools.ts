@@ -4,7 +4,9 @@
 import type { Endpoint } from '../medium/types.js';
 import { PREPARE_NETWORK } from './client-network.js';
 import { BEFORE_NETWORK, IN_ROOT, reportFiles, type InitrdFile } from './client-report.js';
+import { PREPARE_SETTINGS } from './client-settings.js';
 import { PREPARE_HOST_NAME } from './host-name.js';
+import { PREPARE_TIME_ZONE } from './time-zone.js';
 
 /**
  * For initramfs-tools, which live-boot and casper are made with: a network as on a CD, a name of its own, and the reports. Its /init
@@ -37,11 +39,15 @@ const INIT_BOTTOM = `root=\${rootmnt:-/root}
 
 ${IN_ROOT}
 ${PREPARE_HOST_NAME}
+${PREPARE_TIME_ZONE}
+${PREPARE_SETTINGS}
 ${PREPARE_NETWORK}
 {
     tell
     prepare_running
     prepare_host_name
+    prepare_time_zone
+    prepare_settings
     prepare_network
 } </dev/null >/dev/null 2>&1
 exit 0

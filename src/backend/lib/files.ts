@@ -49,6 +49,15 @@ export function readText(path: string): string | null {
     }
 }
 
+/** @returns what a symbolic link says; null where there is none */
+export function readLink(path: string): string | null {
+    try {
+        return GLib.file_read_link(path);
+    } catch {
+        return null;
+    }
+}
+
 /** Reads a file whole. @returns null where there is none or it cannot be read */
 export async function readBytes(path: string): Promise<Uint8Array | null> {
     try {

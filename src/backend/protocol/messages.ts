@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import type { ProblemCode, ProblemParams } from './problem.js';
+import type { SessionSettings } from './session-settings.js';
 
 /** Raised whenever a message changes its meaning; both sides refuse another version. */
-export const PROTOCOL_VERSION = 7;
+export const PROTOCOL_VERSION = 8;
 
 /** A longer request line is refused unread: the longest honest one is far below. */
 export const MAX_REQUEST_BYTES = 4096;
@@ -34,6 +35,8 @@ export interface ShareOptions {
     readonly locale: string;
     /** The session's keyboard layout, as XKB and GNOME name it, e.g. `de` or `us+intl`; '' for the system's own. */
     readonly keyboard: string;
+    /** Those of the session's settings that clients are to have, too. */
+    readonly settings: SessionSettings;
 }
 
 /** Work out the whole share and say it, without doing it. */

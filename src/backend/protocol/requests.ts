@@ -4,6 +4,7 @@
 import type { Request } from './messages.js';
 import { Problem } from './problem.js';
 import { isKeyboard, isLocale } from './session-locale.js';
+import { areSessionSettings } from './session-settings.js';
 
 type Check = (value: unknown) => boolean;
 
@@ -18,6 +19,7 @@ const SHARE_OPTIONS = {
     interface: isInterfaceWord,
     locale: orEmpty(isLocale),
     keyboard: orEmpty(isKeyboard),
+    settings: areSessionSettings,
 };
 
 /** The closed schema: every request's keys beside `type`, each with its check. */

@@ -10,12 +10,13 @@ import { readNfsdSettings } from './kernel-nfs.js';
 import { mountdPort } from './rpc-info.js';
 import type { EngineFacts, KernelNfs } from '../share/types.js';
 
-/** What this machine has to serve HTTP and NFS with, and whether it serves NFS already. */
+/** What this machine has to serve with, and whether it serves NFS already. */
 export async function engineFacts(): Promise<EngineFacts> {
     return {
         nginx: isInstalled('nginx'),
         kernelNfs: await kernelNfs(),
         ganesha: isInstalled('rpcbind') && (await ganeshaServes()),
+        dconf: isInstalled('dconf'),
     };
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import { DCONF_DATABASE, dconfKeyFile } from '../clients/client-settings.js';
 import { archiveMembers, extraInitrd } from '../clients/extra-initrd.js';
 import type { InitrdFile } from '../clients/client-report.js';
 import type { Bind } from '../lib/sandbox.js';
@@ -40,6 +41,7 @@ const IPXE_FILE = `${SHARE_FOLDER}/menu.ipxe`;
 const GRUB_FILE = `${SHARE_FOLDER}/grub.cfg`;
 const EXTRA_TREE = `${SHARE_FOLDER}/initrd-extra`;
 const EXTRA_INITRD = `${SHARE_FOLDER}/initrd-extra.cpio`;
+const DCONF_FOLDER = `${SHARE_FOLDER}/dconf.d`;
 
 /** Makes what clients load besides the medium's own files: a menu for each loader, the extra initrd. */
 export function bootFileSteps(
@@ -59,15 +61,19 @@ export function bootFileSteps(
         file(IPXE_FILE, renderIpxe(menu, base)),
         ...(own?.help ?? []).map(({ key, text }) => file(`${SHARE_FOLDER}/${helpName(key)}`, helpText(text))),
         file(GRUB_FILE, renderGrub(menu, { address, httpPort, probe: IPXE_MENU })),
-        ...extraInitrdSteps(extraInitrd(family(medium.family).initramfs, endpoint)),
+        ...extraInitrdSteps(
+            facts,
+            extraInitrd(family(medium.family).initramfs, endpoint, facts.desktop.timeZone),
+        ),
         ...grubImageSteps([...pxeStarts(facts, side), ...(httpBoot === null ? [] : [httpBoot])]),
     ];
 }
 
-function extraInitrdSteps(files: readonly InitrdFile[]): readonly Step[] {
+function extraInitrdSteps(facts: Facts, files: readonly InitrdFile[]): readonly Step[] {
     if (files.length === 0) return [];
     return [
         ...files.map(({ path, text }) => file(`${EXTRA_TREE}/${path}`, text)),
+        ...settingsSteps(facts),
         {
             kind: 'archive',
             path: EXTRA_INITRD,
@@ -75,6 +81,17 @@ function extraInitrdSteps(files: readonly InitrdFile[]): readonly Step[] {
             members: archiveMembers(files),
             undo: null,
         },
+    ];
+}
+
+/** The session's settings, as a database that the clients' desktops read. */
+function settingsSteps({ engines, desktop }: Facts): readonly Step[] {
+    const { settings } = desktop;
+    if (!engines.dconf || Object.keys(settings).length === 0) return [];
+    const path = `${EXTRA_TREE}/${DCONF_DATABASE}`;
+    return [
+        file(`${DCONF_FOLDER}/session`, dconfKeyFile(settings)),
+        { kind: 'make', path, argv: ['dconf', 'compile', path, DCONF_FOLDER], undo: null },
     ];
 }
 

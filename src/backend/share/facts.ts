@@ -4,7 +4,8 @@
 import GLib from 'gi://GLib?version=2.0';
 
 import { clientLocale } from '../clients/locale.js';
-import { readText } from '../lib/files.js';
+import { LOCAL_TIME, timeZone } from '../clients/time-zone.js';
+import { readLink, readText } from '../lib/files.js';
 import { readNetworkFacts } from '../network/facts.js';
 import type { ShareOptions } from '../protocol/messages.js';
 import { engineFacts } from '../services/engine-facts.js';
@@ -37,6 +38,7 @@ export async function readFacts(
         engines,
         loaders,
         locale: clientLocale(options, readText),
+        desktop: { timeZone: timeZone(readLink(LOCAL_TIME)), settings: options.settings },
         profiles: [GLib.uuid_string_random(), GLib.uuid_string_random()],
     };
 }

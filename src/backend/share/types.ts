@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import type { ClientDesktop } from '../clients/extra-initrd.js';
 import type { ClientLocale, Medium } from '../medium/types.js';
 import type { LiveMenu } from '../menu/live-menu.js';
 import type { Opening } from '../network/opening.js';
@@ -53,6 +54,8 @@ export interface EngineFacts {
     readonly nginx: boolean;
     readonly kernelNfs: KernelNfs;
     readonly ganesha: boolean;
+    /** dconf(1), which makes a database of settings. */
+    readonly dconf: boolean;
 }
 
 /** The machine types of UEFI, by the names that removable media's loaders have for them (UEFI 2.10, section 3.5.1.1). */
@@ -106,6 +109,7 @@ export interface Facts {
     readonly engines: EngineFacts;
     readonly loaders: LoaderFacts;
     readonly locale: ClientLocale;
+    readonly desktop: ClientDesktop;
     /** UUIDs for the two NetworkManager profiles that a share may make: the bridge's and its port's. */
     readonly profiles: readonly [string, string];
 }

@@ -151,7 +151,7 @@ export const descriptorCases: readonly Case[] = [
                     const helper = startHelper(sharing);
                     const { medium } = await openMedium(helper, image);
                     assert.match(medium.name, /^[ -~]+$/);
-                    helper.send({ type: 'plan', interface: 'eth0', locale: '', keyboard: '' });
+                    helper.send({ type: 'plan', interface: 'eth0', locale: '', keyboard: '', settings: {} });
                     const { plan } = await helper.waitFor(
                         (reply): reply is Extract<typeof reply, { type: 'plan' }> => reply.type === 'plan',
                         'plan',

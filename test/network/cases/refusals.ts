@@ -43,7 +43,7 @@ const BREACHES: readonly (readonly [code: ProblemCode, ...lines: (string | Buffe
                 [
                     'bad-request',
                     INIT_LINE,
-                    JSON.stringify({ type, interface: wrong, locale: '', keyboard: '' }),
+                    JSON.stringify({ type, interface: wrong, locale: '', keyboard: '', settings: {} }),
                 ] as const,
         ),
     ),
@@ -53,14 +53,18 @@ const BREACHES: readonly (readonly [code: ProblemCode, ...lines: (string | Buffe
         ['bad-request', INIT_LINE, JSON.stringify({ ...START, keyboard: wrong })] as const,
     ]),
     // keys: too many, too few, twice, and those that mean something to JavaScript
-    ...[INIT, IMAGE, { type: 'plan', interface: 'eth0', locale: '', keyboard: '' }, START, STOP].flatMap(
-        (request): readonly (readonly [ProblemCode, ...string[]])[] => [
-            ['bad-request', JSON.stringify({ ...request, path: '/etc/shadow' })],
-            ['bad-request', `{"__proto__":{"admin":true},${JSON.stringify(request).slice(1)}`],
-            ['bad-request', `{"constructor":1,${JSON.stringify(request).slice(1)}`],
-            ...(request === STOP ? [] : [['bad-request', `{"type":"${request.type}"}`] as const]),
-        ],
-    ),
+    ...[
+        INIT,
+        IMAGE,
+        { type: 'plan', interface: 'eth0', locale: '', keyboard: '', settings: {} },
+        START,
+        STOP,
+    ].flatMap((request): readonly (readonly [ProblemCode, ...string[]])[] => [
+        ['bad-request', JSON.stringify({ ...request, path: '/etc/shadow' })],
+        ['bad-request', `{"__proto__":{"admin":true},${JSON.stringify(request).slice(1)}`],
+        ['bad-request', `{"constructor":1,${JSON.stringify(request).slice(1)}`],
+        ...(request === STOP ? [] : [['bad-request', `{"type":"${request.type}"}`] as const]),
+    ]),
     ['bad-request', '{"type":"stop","type":"init"}'],
     ['bad-request', '{"type":"init","version":9,"version":1}'],
     ['bad-request', INIT_LINE, '{"type":"start","interface":"eth0","interface":"lan0"}'],
@@ -81,12 +85,16 @@ const BREACHES: readonly (readonly [code: ProblemCode, ...lines: (string | Buffe
     ...[
         IMAGE,
         { type: 'medium', source: 'running' },
-        { type: 'plan', interface: 'auto', locale: '', keyboard: '' },
+        { type: 'plan', interface: 'auto', locale: '', keyboard: '', settings: {} },
         START,
     ].map(request => ['wrong-order', JSON.stringify(request)] as const),
     ['wrong-order', INIT_LINE, INIT_LINE],
     ['wrong-order', INIT_LINE, JSON.stringify(START)],
-    ['wrong-order', INIT_LINE, JSON.stringify({ type: 'plan', interface: 'auto', locale: '', keyboard: '' })],
+    [
+        'wrong-order',
+        INIT_LINE,
+        JSON.stringify({ type: 'plan', interface: 'auto', locale: '', keyboard: '', settings: {} }),
+    ],
 ];
 
 /** Interface names, none of which may be shared on. They are refused, and the helper goes on. */
@@ -194,7 +202,13 @@ export const refusalCases: readonly Case[] = [
                     const planning = startHelper(sharing);
                     await openMedium(planning, image);
                     for (const [name] of INTERFACES)
-                        planning.send({ type: 'plan', interface: name, locale: '', keyboard: '' });
+                        planning.send({
+                            type: 'plan',
+                            interface: name,
+                            locale: '',
+                            keyboard: '',
+                            settings: {},
+                        });
                     assert.deepEqual(
                         await problems(planning, INTERFACES.length),
                         INTERFACES.map(([, code]) => code),
@@ -205,9 +219,15 @@ export const refusalCases: readonly Case[] = [
                     await openMedium(starting, image);
                     const refused = INTERFACES.filter(([, code]) => code === 'interface-refused');
                     for (const [name] of refused)
-                        starting.send({ type: 'start', interface: name, locale: '', keyboard: '' });
+                        starting.send({
+                            type: 'start',
+                            interface: name,
+                            locale: '',
+                            keyboard: '',
+                            settings: {},
+                        });
                     await problems(starting, refused.length);
-                    starting.send({ type: 'start', interface: 'lo', locale: '', keyboard: '' });
+                    starting.send({ type: 'start', interface: 'lo', locale: '', keyboard: '', settings: {} });
                     await starting.ended;
                     assert.deepEqual(
                         starting.replies

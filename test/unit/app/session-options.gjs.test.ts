@@ -10,6 +10,7 @@ import GLib from 'gi://GLib?version=2.0';
 import { sessionOptions } from '../../../src/app/session-options.js';
 
 const SCHEMA = 'org.gnome.desktop.input-sources';
+const INTERFACE = 'org.gnome.desktop.interface';
 const hasSchema = (Gio.SettingsSchemaSource.get_default()?.lookup(SCHEMA, true) ?? null) !== null;
 const before = GLib.getenv('LC_ALL');
 
@@ -29,6 +30,25 @@ describe('the options of the session', () => {
             ];
             new Gio.Settings({ schema_id: SCHEMA }).set_value('sources', new GLib.Variant('a(ss)', sources));
         }
-        assert.deepEqual(sessionOptions(), { locale: 'de_DE.UTF-8', keyboard: hasSchema ? 'de+neo' : '' });
+        const { locale, keyboard } = sessionOptions();
+        assert.deepEqual(
+            { locale, keyboard },
+            { locale: 'de_DE.UTF-8', keyboard: hasSchema ? 'de+neo' : '' },
+        );
+    });
+    it('are what makes it accessible, as far as somebody has set that', () => {
+        assert.deepEqual(sessionOptions().settings, {});
+        if (!hasSchema) return;
+        new Gio.Settings({ schema_id: INTERFACE }).set_double('text-scaling-factor', 1.5);
+        new Gio.Settings({ schema_id: 'org.gnome.desktop.a11y.applications' }).set_boolean(
+            'screen-reader-enabled',
+            true,
+        );
+        // not of the list
+        new Gio.Settings({ schema_id: INTERFACE }).set_string('gtk-theme', 'HighContrast');
+        assert.deepEqual(sessionOptions().settings, {
+            '/org/gnome/desktop/a11y/applications/screen-reader-enabled': 'true',
+            '/org/gnome/desktop/interface/text-scaling-factor': '1.5',
+        });
     });
 });

@@ -40,7 +40,10 @@ const INTERFACES = [
 
 let root: InRoot | null = null;
 
-afterEach(() => root?.close());
+afterEach(() => {
+    root?.close();
+    root = null;
+});
 
 function prepare(lease: string, rootType: string, shell?: string): InRoot {
     root = runInRoot(
@@ -98,7 +101,8 @@ describe('the network of a client with its root over NFS', () => {
         ));
 
     it('has no gateway and no name servers where the lease names none', () => {
-        const lease = "IPV4ADDR='10.1.2.50'\nIPV4NETMASK='255.0.0.0'\nIPV4GATEWAY='0.0.0.0'\nIPV4DNS0='0.0.0.0'\n";
+        const lease =
+            "IPV4ADDR='10.1.2.50'\nIPV4NETMASK='255.0.0.0'\nIPV4GATEWAY='0.0.0.0'\nIPV4DNS0='0.0.0.0'\n";
         const { read } = prepare(lease, 'nfs4');
         assert.match(read(PROFILE), /^address1=10\.1\.2\.50\/8$/m);
         assert.doesNotMatch(read(PROFILE), /dns/);
@@ -107,7 +111,7 @@ describe('the network of a client with its root over NFS', () => {
 });
 
 describe('the network of a client that runs from its memory', () => {
-    it("is left to its own NetworkManager, the card being unconfigured as on a CD", () => {
+    it('is left to its own NetworkManager, the card being unconfigured as on a CD', () => {
         const { read } = prepare(LEASE, 'tmpfs');
         assert.equal(read(PROFILE) + read(SETTINGS), '');
         assert.equal(read('root/etc/network/interfaces'), INTERFACES);

@@ -26,11 +26,11 @@ const endpoint = {
     rootPaths: ['/root-0.squashfs'],
     image: null,
 };
-const files = new Map(extraInitrd('initramfs-tools', endpoint).map(({ path, text }) => [path, text]));
+const files = new Map(extraInitrd('initramfs-tools', endpoint, null).map(({ path, text }) => [path, text]));
 const installer = new Map(
-    extraInitrd('debian-installer', endpoint).map(({ path, text: content }) => [path, content]),
+    extraInitrd('debian-installer', endpoint, null).map(({ path, text: content }) => [path, content]),
 );
-const dracut = new Map(extraInitrd('dracut', endpoint).map(({ path, text }) => [path, text]));
+const dracut = new Map(extraInitrd('dracut', endpoint, null).map(({ path, text }) => [path, text]));
 
 function text(path: string): string {
     const found = files.get(path);
@@ -53,19 +53,19 @@ describe('the extra initrd', () => {
                 if (!path.endsWith('.service')) execFileSync('dash', ['-n'], { input });
     });
 
-    it('is none where no hooks are known', () => assert.deepEqual(extraInitrd('other', endpoint), []));
+    it('is none where no hooks are known', () => assert.deepEqual(extraInitrd('other', endpoint, null), []));
 
     it('is packed without the folders of the medium that its files go into', () => {
-        assert.deepEqual(archiveMembers(extraInitrd('dracut', endpoint)), [
+        assert.deepEqual(archiveMembers(extraInitrd('dracut', endpoint, null)), [
             'share-live',
             'lib/dracut/hooks/pre-trigger/90-share-live.sh',
             'lib/dracut/hooks/pre-pivot/90-share-live.sh',
         ]);
-        assert.deepEqual(archiveMembers(extraInitrd('initramfs-tools', endpoint)), [
+        assert.deepEqual(archiveMembers(extraInitrd('initramfs-tools', endpoint, null)), [
             'conf/conf.d/share-live',
             'share-live',
         ]);
-        assert.deepEqual(archiveMembers(extraInitrd('debian-installer', endpoint)), [
+        assert.deepEqual(archiveMembers(extraInitrd('debian-installer', endpoint, null)), [
             'share-live',
             'lib/debian-installer-startup.d/S99share-live',
         ]);

@@ -8,7 +8,10 @@ import { runInRoot, type InRoot } from './in-root.js';
 
 let root: InRoot | null = null;
 
-afterEach(() => root?.close());
+afterEach(() => {
+    root?.close();
+    root = null;
+});
 
 function names(files: Readonly<Record<string, string>>, shell?: string): { name: string; hosts: string } {
     root = runInRoot({ ...CARD, ...files }, [], shell);
@@ -45,6 +48,9 @@ describe('the host name of a client', () => {
         assert.equal(names({ 'proc/cmdline': 'hostname=kali quiet\n' }).name, 'kali-4c4c02\n');
     });
     it('stays where no card is known', () => {
-        assert.equal(names({ 'sys/class/net/eth0/address': '\n', 'root/etc/hostname': 'debian\n' }).name, 'debian\n');
+        assert.equal(
+            names({ 'sys/class/net/eth0/address': '\n', 'root/etc/hostname': 'debian\n' }).name,
+            'debian\n',
+        );
     });
 });

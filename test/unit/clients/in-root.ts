@@ -2,7 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+    existsSync,
+    mkdirSync,
+    mkdtempSync,
+    readFileSync,
+    readlinkSync,
+    rmSync,
+    symlinkSync,
+    writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -12,6 +21,9 @@ import { initramfsToolsFiles } from '../../../src/backend/clients/initramfs-tool
 export interface InRoot {
     /** By their path in the client's initramfs; the root is at /root. */
     readonly read: (path: string) => string;
+    /** What a symbolic link says. */
+    readonly link: (path: string) => string;
+    readonly exists: (path: string) => boolean;
     readonly close: () => void;
 }
 
@@ -48,13 +60,17 @@ export function runInRoot(
     }
     const script = initramfsToolsFiles(ENDPOINT)
         .find(({ path }) => path === 'share-live/init-bottom')
-        ?.text.replace(/(?<![\w}$])\/(run|proc|sys)\//g, (_, name: string) => `${folder}/${name}/`);
+        ?.text.replace(
+            /(?<![\w}$])\/(run|proc|sys|share-live)\//g,
+            (_, name: string) => `${folder}/${name}/`,
+        );
     // nothing of this machine is to be asked or changed
     const harmless = `sh() { :; }; chroot() { :; }; ip() { echo "$*" >>${folder}/asked-of-ip; }\n`;
     execFileSync(shell, [], { input: `${harmless}${script}`, env: { rootmnt: join(folder, 'root') } });
     return {
-        read: path =>
-            existsSync(join(folder, path)) ? readFileSync(join(folder, path), 'utf8') : '',
+        read: path => (existsSync(join(folder, path)) ? readFileSync(join(folder, path), 'utf8') : ''),
+        link: path => readlinkSync(join(folder, path)),
+        exists: path => existsSync(join(folder, path)),
         close: () => rmSync(folder, { recursive: true }),
     };
 }

@@ -11,9 +11,18 @@ const HONEST = [
     { type: 'init', version: 1 },
     { type: 'medium', source: 'running' },
     { type: 'medium', source: 'image' },
-    { type: 'plan', interface: 'auto', locale: '', keyboard: '' },
-    { type: 'start', interface: 'enp0s31f6', locale: '', keyboard: '' },
-    { type: 'start', interface: 'eth0', locale: 'sr_RS.UTF-8@latin', keyboard: 'us+altgr-intl' },
+    { type: 'plan', interface: 'auto', locale: '', keyboard: '', settings: {} },
+    { type: 'start', interface: 'enp0s31f6', locale: '', keyboard: '', settings: {} },
+    {
+        type: 'start',
+        interface: 'eth0',
+        locale: 'sr_RS.UTF-8@latin',
+        keyboard: 'us+altgr-intl',
+        settings: {
+            '/org/gnome/desktop/a11y/interface/high-contrast': 'true',
+            '/org/gnome/desktop/interface/text-scaling-factor': '1.25',
+        },
+    },
     { type: 'stop' },
 ];
 
@@ -29,9 +38,8 @@ describe('requests', () => {
         for (const key of Object.keys(request)) {
             it(`refuses wrong types of ${request.type}.${key}`, () => {
                 for (const value of wrong)
-                    // an empty language or layout means the system's own
-                    if (value !== '' || !['locale', 'keyboard'].includes(key))
-                        refuses({ ...request, [key]: value });
+                    // an empty language or layout means the system's own, no settings none
+                    if (!isHonest(key, value)) refuses({ ...request, [key]: value });
             });
             it(`refuses ${request.type} without ${key}`, () => {
                 refuses(Object.fromEntries(Object.entries(request).filter(([name]) => name !== key)));
@@ -53,6 +61,11 @@ describe('requests', () => {
         assert.equal(codeOf('{"type":"stop","__proto__":{"interface":"eth0"}}'), 'bad-request');
     });
 });
+
+const isHonest = (key: string, value: unknown): boolean =>
+    key === 'settings'
+        ? JSON.stringify(value) === '{}'
+        : value === '' && ['locale', 'keyboard'].includes(key);
 
 function refuses(message: unknown): void {
     assert.equal(codeOf(JSON.stringify(message)), 'bad-request', JSON.stringify(message));

@@ -73,9 +73,10 @@ const facts: Facts = {
     menu: null,
     source: { kind: 'image', sendableBytes: 9000 },
     network,
-    engines: { nginx: true, kernelNfs: { state: 'absent' }, ganesha: true },
+    engines: { nginx: true, kernelNfs: { state: 'absent' }, ganesha: true, dconf: true },
     loaders: NO_LOADERS,
     locale: { language: null, keyboard: null },
+    desktop: { timeZone: null, settings: {} },
     profiles: ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'],
 };
 
@@ -605,6 +606,29 @@ describe('the language of a plan', () => {
         const menu = speaking({ language: null, keyboard: null }, ['locales=en_US.UTF-8']);
         assert.match(menu, /locales=en_US.UTF-8/);
         assert.doesNotMatch(menu, /keyboard/);
+    });
+});
+
+describe("the clients' desktop in a plan", () => {
+    const settings = { '/org/gnome/desktop/interface/text-scaling-factor': '1.5' };
+    const withSettings: Facts = { ...facts, desktop: { timeZone: 'Europe/Berlin', settings } };
+    const membersOf = (planned: SharePlan): string[] =>
+        stepsOf(planned, 'make').map(({ path }) => path.slice(path.lastIndexOf('/') + 1));
+    it("has the sharing session's settings, and its time zone", () => {
+        const planned = plan(withSettings);
+        assert.equal(
+            textOf(planned, 'dconf.d/session'),
+            '[org/gnome/desktop/interface]\ntext-scaling-factor=1.5\n',
+        );
+        assert.deepEqual(membersOf(planned), ['dconf']);
+        assert.equal(textOf(planned, 'share-live/time-zone'), 'Europe/Berlin\n');
+        const order = planned.steps.map(({ kind }) => kind);
+        assert.ok(order.indexOf('make') < order.indexOf('archive'));
+    });
+    it('is left as it is where there are none, or nothing to make a database with', () => {
+        assert.deepEqual(membersOf(plan(facts)), []);
+        const without = { ...withSettings, engines: { ...facts.engines, dconf: false } };
+        assert.deepEqual(membersOf(plan(without)), []);
     });
 });
 
