@@ -14,7 +14,7 @@ export function isIndependent({ stage, inMemory }: ClientSummary): boolean {
 
 /** @returns that the share may end, where every computer that started from it is independent of it; else '' */
 export function independenceText(clients: readonly ClientSummary[]): string {
-    const started = clients.filter(({ refused }) => refused === null);
+    const started = clients.filter(({ refused, failure }) => refused === null && failure === null);
     if (started.length === 0 || !started.every(isIndependent)) return '';
     return _('The computers run from their own memory: they no longer need this one, nor the medium.');
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import type {
+    ClientFailure,
     ClientReply,
     ClientSummary,
     ClientVerdict,
@@ -82,7 +83,7 @@ export const clientReply = (
     type: 'client',
     client: {
         ...{ mac: `52:54:00:00:00:0${last}`, address, stage, since: 0, bytes },
-        ...{ inMemory: false, refused: null },
+        ...{ inMemory: false, refused: null, failure: null },
     },
 });
 
@@ -96,6 +97,12 @@ export const inMemoryReply = (last: number, stage: ClientSummary['stage']): Clie
 export const refusedReply = (last: number, refused: Refusal): ClientReply => {
     const { client: fresh } = clientReply(last, 'address', 0, null);
     return { type: 'client', client: { ...fresh, refused } };
+};
+
+/** Of a computer that began to start and did not go on. */
+export const failedReply = (last: number, failure: ClientFailure): ClientReply => {
+    const { client: other } = clientReply(last, 'initramfs', 31_000_000);
+    return { type: 'client', client: { ...other, failure } };
 };
 
 export const NOTICE: Reply = {
@@ -193,6 +200,12 @@ export const SCENES: Readonly<Record<string, AppState>> = {
         { kind: 'reply', reply: refusedReply(2, 'uefi-32') },
         { kind: 'reply', reply: refusedReply(3, 'http') },
         { kind: 'reply', reply: refusedReply(4, 'arm-64') },
+    ),
+    'sharing-failed': after(
+        ...ready,
+        client(1, 'running', 1.34e9),
+        { kind: 'reply', reply: failedReply(2, { reason: 'memory', detail: '970 3584' }) },
+        { kind: 'reply', reply: failedReply(3, { reason: 'start', detail: 'mount.nfs: access denied' }) },
     ),
     'sharing-slow-switch': after(...ready, { kind: 'reply', reply: SLOW_SWITCH }),
     'sharing-withdrawn': after(...ready, client(1, 'running', 1.34e9), { kind: 'reply', reply: NOTICE }),

@@ -25,6 +25,7 @@ import {
     inMemoryReply,
     MEDIUM,
     NOTICE,
+    failedReply,
     refusedReply,
     SLOW_SWITCH,
     verdicts,
@@ -135,6 +136,21 @@ describe('sharing', () => {
         await settle();
         shows('10.64.0.1', 'Loads the start menu', '2.0 kB');
         assert.ok(!isShown('Cannot start'));
+    });
+    it('says why a computer did not go on, until it starts anew', async () => {
+        await share();
+        const { reply } = last(backend.shares);
+        reply(failedReply(1, { reason: 'memory', detail: '970 3584' }));
+        await settle();
+        shows('10.64.0.1', '970.0 MiB; it needs 3.5 GiB', '31.0 MB');
+        assert.ok(!isShown('Starts the system'));
+        reply(failedReply(1, { reason: 'start', detail: 'mount.nfs: access denied' }));
+        await settle();
+        shows('Could not start the system');
+        reply(clientReply(1, 'loader', 2000));
+        await settle();
+        shows('Loads the start menu');
+        assert.ok(!isShown('Could not start'));
     });
     it('says that another device gives out the addresses, until it ends', async () => {
         await share();

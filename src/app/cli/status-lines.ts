@@ -4,6 +4,7 @@
 import Gettext from 'gettext';
 
 import type { ClientSummary, PlanReply, Reply, ShareReply, Stage } from '../../backend/protocol/messages.js';
+import { failureText } from '../failure-text.js';
 import { fill } from '../fill.js';
 import { isIndependent } from '../independence-text.js';
 import { memoryOnlyText } from '../memory-only-text.js';
@@ -101,8 +102,14 @@ function existingText(server = '0.0.0.0'): string {
 }
 
 function clientLine(client: ClientSummary): string {
-    const { mac, stage, bytes, refused } = client;
+    const { mac, stage, bytes, refused, failure } = client;
     if (refused !== null) return `${mac}: ${refusalText(refused)}`;
+    if (failure !== null) {
+        const line = `${mac}: ${failureText(failure)}`;
+        return failure.reason === 'start' && failure.detail !== ''
+            ? `${line}\n${indent(failure.detail)}`
+            : line;
+    }
     return fill(_('{mac}: {stage}, {megabytes} MB sent'), {
         mac,
         stage: isIndependent(client) ? _('runs from its own memory') : STAGE_TEXT[stage](),

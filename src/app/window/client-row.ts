@@ -7,6 +7,7 @@ import GObject from 'gi://GObject?version=2.0';
 import type Gtk from 'gi://Gtk?version=4.0';
 
 import type { ClientSummary } from '../../backend/protocol/messages.js';
+import { failureText } from '../failure-text.js';
 import { refusalText } from '../refusal-text.js';
 import { stageText } from './stage-text.js';
 
@@ -27,11 +28,18 @@ export class ClientRow extends Adw.ActionRow {
     declare private _amount: Gtk.Label;
 
     render(client: ClientSummary): void {
-        const { mac, address, bytes, refused } = client;
+        const { mac, address, bytes, refused, failure } = client;
+        const trouble = refused !== null || failure !== null;
         this.title = address ?? mac;
-        this.subtitle = refused === null ? stageText(client) : refusalText(refused);
-        this._icon.icon_name = refused === null ? 'computer-symbolic' : 'dialog-warning-symbolic';
-        this._icon.css_classes = refused === null ? [] : ['warning'];
+        this.subtitle =
+            refused !== null
+                ? refusalText(refused)
+                : failure !== null
+                  ? failureText(failure)
+                  : stageText(client);
+        this.tooltip_text = failure?.reason === 'start' ? failure.detail : '';
+        this._icon.icon_name = trouble ? 'dialog-warning-symbolic' : 'computer-symbolic';
+        this._icon.css_classes = trouble ? ['warning'] : [];
         this._amount.label = GLib.format_size(bytes);
         this._amount.visible = refused === null;
     }

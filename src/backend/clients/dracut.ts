@@ -4,6 +4,7 @@
 import type { Endpoint } from '../medium/types.js';
 import { BEFORE_NETWORK, IN_ROOT, reportFiles, type InitrdFile } from './client-report.js';
 import { PREPARE_SETTINGS } from './client-settings.js';
+import { FAILED } from './failure-report.js';
 import { PREPARE_HOST_NAME } from './host-name.js';
 import { PREPARE_TIME_ZONE } from './time-zone.js';
 
@@ -20,18 +21,23 @@ const HOOKS = 'lib/dracut/hooks';
  *
  * - pre-trigger, before the network: reports `initramfs` as soon as there is one. What is left running beside the boot
  *   stays, for dracut's services have KillMode=process.
+ * - initqueue/online, with a network and before the system is fetched (netroot): looks whether the memory suffices
  * - pre-pivot, with the root file system mounted: reports `root`, prepares the name and the report `running`
+ * - emergency, where it gives up: reports that
  *
  * Hooks are sourced: what they do is done in a shell of its own.
  */
 export function dracutFiles(endpoint: Endpoint): readonly InitrdFile[] {
     return [
         ...reportFiles(endpoint),
+        FAILED,
         { path: 'share-live/pre-trigger', text: BEFORE_NETWORK },
+        { path: 'share-live/initqueue-online', text: '[ -e /share-live/memory ] && sh /share-live/memory\n' },
+        { path: 'share-live/emergency', text: 'sh /share-live/failed\n' },
         { path: 'share-live/pre-pivot', text: PRE_PIVOT },
-        ...['pre-trigger', 'pre-pivot'].map(point => ({
+        ...['pre-trigger', 'initqueue/online', 'pre-pivot', 'emergency'].map(point => ({
             path: `${HOOKS}/${point}/90-share-live.sh`,
-            text: `sh /share-live/${point}\n`,
+            text: `sh /share-live/${point.replace('/', '-')}\n`,
         })),
     ];
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import type { Refusal, Stage } from '../protocol/messages.js';
+import type { ClientFailure, Refusal, Stage } from '../protocol/messages.js';
 
 /** Something that an engine saw of a client. Times are milliseconds since 1970. */
 export type ClientEvent =
@@ -16,6 +16,13 @@ export type ClientEvent =
       }
     /** It asked for something that shows how far it is. */
     | { readonly kind: 'stage'; readonly address: string; readonly stage: Stage; readonly at: number }
+    /** It says that it cannot go on. */
+    | {
+          readonly kind: 'failure';
+          readonly address: string;
+          readonly failure: ClientFailure;
+          readonly at: number;
+      }
     /** It has fetched a file of its root file system whole, to keep it in its memory. */
     | { readonly kind: 'root-file'; readonly address: string; readonly at: number }
     /** All bytes sent to an address since the share began. */

@@ -7,6 +7,7 @@ import type { InitrdFile } from './client-report.js';
 import { debianInstallerFiles } from './debian-installer.js';
 import { dracutFiles } from './dracut.js';
 import { initramfsToolsFiles } from './initramfs-tools.js';
+import { memoryFile, type MemoryNeed } from './memory-check.js';
 import { TIME_ZONE_FILE } from './time-zone.js';
 
 /** What a client's desktop has of the sharing session, beside its language and keyboard layout. */
@@ -16,6 +17,13 @@ export interface ClientDesktop {
     readonly settings: SessionSettings;
 }
 
+/** What the extra initrd is to know beside where the share is. */
+export interface ClientNeeds {
+    readonly timeZone: ClientDesktop['timeZone'];
+    /** null where no client keeps the system in its memory. */
+    readonly memoryNeed: MemoryNeed | null;
+}
+
 /**
  * What a client unpacks over the medium's own initrd, by what that is made with; nothing where no hooks of it are known
  * to us. A boot must never fail by this: each command may, and every wait has an end.
@@ -23,14 +31,17 @@ export interface ClientDesktop {
 export function extraInitrd(
     initramfs: Initramfs,
     endpoint: Endpoint,
-    timeZone: ClientDesktop['timeZone'],
+    { timeZone, memoryNeed }: ClientNeeds,
 ): readonly InitrdFile[] {
-    const zone = timeZone === null ? [] : [{ path: TIME_ZONE_FILE, text: `${timeZone}\n` }];
+    const more = [
+        ...(timeZone === null ? [] : [{ path: TIME_ZONE_FILE, text: `${timeZone}\n` }]),
+        ...(memoryNeed === null ? [] : [memoryFile(memoryNeed)]),
+    ];
     switch (initramfs) {
         case 'initramfs-tools':
-            return [...initramfsToolsFiles(endpoint), ...zone];
+            return [...initramfsToolsFiles(endpoint), ...more];
         case 'dracut':
-            return [...dracutFiles(endpoint), ...zone];
+            return [...dracutFiles(endpoint), ...more];
         case 'debian-installer':
             return debianInstallerFiles(endpoint);
         case 'other':

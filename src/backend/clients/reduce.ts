@@ -29,16 +29,28 @@ export function reduce(clients: Clients, event: ClientEvent): Clients {
     if (client === undefined) return clients;
     if (event.kind === 'bytes') return sent(clients, client, event);
     if (event.kind === 'root-file') return fetchedRoot(clients, client, event);
+    if (event.kind === 'failure')
+        return withClient(clients, { ...client, since: event.at, failure: event.failure });
     // fetching the loader means that it was switched on anew; anything else only ever moves forward
     const forward = STAGES.indexOf(event.stage) > STAGES.indexOf(client.stage);
     const restarted = event.stage === 'loader' && client.stage !== 'loader';
     if (!forward && !restarted) return clients;
     const inMemory = client.inMemory && !restarted;
-    return withClient(clients, { ...client, stage: event.stage, since: event.at, inMemory, refused: null });
+    // what it says once more, later than that it has failed, is late news
+    const failure = restarted || event.stage === 'running' ? null : client.failure;
+    const { stage, at: since } = event;
+    return withClient(clients, { ...client, stage, since, inMemory, refused: null, failure });
 }
 
 /** Of a client that nothing is known of yet. */
-const NEW = { address: null, stage: 'address', bytes: 0, inMemory: false, refused: null } as const;
+const NEW = {
+    address: null,
+    stage: 'address',
+    bytes: 0,
+    inMemory: false,
+    refused: null,
+    failure: null,
+} as const;
 
 type Event<K extends ClientEvent['kind']> = Extract<ClientEvent, { kind: K }>;
 
@@ -67,7 +79,7 @@ function asked(clients: Clients, { mac, refused, at }: Event<'firmware'>): Clien
     }
     // HTTP Boot is what firmware tries when PXE has not worked
     if (known.refused === refused || (refused === 'http' && known.stage !== 'address')) return clients;
-    const start = refused === null ? {} : { stage: NEW.stage, since: at, inMemory: false };
+    const start = refused === null ? {} : { stage: NEW.stage, since: at, inMemory: false, failure: null };
     return withClient(clients, { ...known, ...start, refused });
 }
 

@@ -206,6 +206,19 @@ export const REFUSALS = [
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
+/**
+ * Why a computer that began to start did not go on. `memory`: it has less than the system would take in there (`detail`: its
+ * mebibytes and those that it would need, between them a space). `start`: its initramfs gave up (`detail`: the last lines of
+ * what that wrote, or '').
+ */
+export const FAILURES = ['memory', 'start'] as const;
+
+export interface ClientFailure {
+    readonly reason: (typeof FAILURES)[number];
+    /** Cleaned for display; the client's own word, which is not trusted. */
+    readonly detail: string;
+}
+
 export interface ClientSummary {
     /** Lower case, colons. */
     readonly mac: string;
@@ -219,6 +232,8 @@ export interface ClientSummary {
     readonly inMemory: boolean;
     /** Why it cannot start as it asked last; null where nothing speaks against it. */
     readonly refused: Refusal | null;
+    /** Why it did not go on when it started last; null where nothing is known of that. */
+    readonly failure: ClientFailure | null;
 }
 
 /** Said whenever something of a client has changed. */

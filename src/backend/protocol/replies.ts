@@ -3,6 +3,7 @@
 
 import {
     CLIENT_KINDS,
+    FAILURES,
     MEMORY_ONLY_REASONS,
     NOTICE_CODES,
     PROOFS,
@@ -113,6 +114,8 @@ const SCHEMA: Readonly<Record<Reply['type'], Check>> = {
             bytes: isNumber,
             inMemory: isFlag,
             refused: value => value === null || isOneOf(REFUSALS)(value),
+            failure: value =>
+                value === null || isObject({ reason: isOneOf(FAILURES), detail: isText })(value),
         }),
     }),
     problem: isObject({

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import type { ClientEvent } from '../clients/events.js';
+import { reportedFailure } from '../clients/failure-report.js';
 import { STAGES, type Stage } from '../protocol/messages.js';
 import { fileStage, isRootFile } from './file-stage.js';
 
@@ -18,13 +19,15 @@ export function nginxEvent(line: string, at: number): ClientEvent | null {
         return null;
     }
     if (typeof entry !== 'object' || entry === null) return null;
-    const { address, method, path, status, completion } = entry as Record<string, unknown>;
+    const { address, method, path, query, status, completion } = entry as Record<string, unknown>;
     if (typeof address !== 'string' || typeof path !== 'string' || status !== 200) return null;
     // of a transfer that was broken off, the status that was sent at its beginning is written, too
     if (completion !== 'OK') return null;
     // GRUB asks for a file's size first
     if (method !== 'GET') return null;
     if (isRootFile(path.slice(1))) return { kind: 'root-file', address, at };
+    const failure = reportedFailure(path, typeof query === 'string' ? query : '');
+    if (failure !== null) return { kind: 'failure', address, failure, at };
     const stage = stageOf(path);
     return stage === null ? null : { kind: 'stage', address, stage, at };
 }

@@ -3,6 +3,7 @@
 
 import type { Engine } from '../share/types.js';
 import type { ClientNetwork } from '../network/types.js';
+import { FAILURE_REPORTS } from '../clients/failure-report.js';
 import { STAGES } from '../protocol/messages.js';
 import { sandboxed, type Bind } from '../lib/sandbox.js';
 
@@ -19,7 +20,7 @@ pid /tmp/nginx.pid;
 error_log stderr warn;
 events { worker_connections 1024; }
 http {
-    log_format share escape=json '{"address":"$remote_addr","method":"$request_method","path":"$uri","status":$status,"completion":"$request_completion"}';
+    log_format share escape=json '{"address":"$remote_addr","method":"$request_method","path":"$uri","query":"$args","status":$status,"completion":"$request_completion"}';
     access_log /dev/stdout share;
 ${temporary.map(name => `    ${name}_temp_path /tmp/${name};`).join('\n')}
     sendfile on;
@@ -40,7 +41,7 @@ ${temporary.map(name => `    ${name}_temp_path /tmp/${name};`).join('\n')}
         root /srv/http;
         location / { limit_except GET { deny all; } try_files $uri =404; }
         # how a client says how far it has come: the request itself, in the log
-        location ~ ^/report/(${STAGES.join('|')})$ { return 200; }
+        location ~ ^/report/(${[...STAGES, ...FAILURE_REPORTS].join('|')})$ { return 200; }
     }
 }
 `;

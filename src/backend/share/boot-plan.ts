@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import { DCONF_DATABASE, dconfKeyFile } from '../clients/client-settings.js';
-import { archiveMembers, extraInitrd } from '../clients/extra-initrd.js';
+import { archiveMembers, extraInitrd, type ClientNeeds } from '../clients/extra-initrd.js';
+import { memoryNeed } from '../clients/memory-check.js';
 import type { InitrdFile } from '../clients/client-report.js';
 import type { Bind } from '../lib/sandbox.js';
 import { family } from '../medium/recognise.js';
@@ -63,10 +64,22 @@ export function bootFileSteps(
         file(GRUB_FILE, renderGrub(menu, { address, httpPort, probe: IPXE_MENU })),
         ...extraInitrdSteps(
             facts,
-            extraInitrd(family(medium.family).initramfs, endpoint, facts.desktop.timeZone),
+            extraInitrd(family(medium.family).initramfs, endpoint, clientNeeds(facts, endpoint, transports)),
         ),
         ...grubImageSteps([...pxeStarts(facts, side), ...(httpBoot === null ? [] : [httpBoot])]),
     ];
+}
+
+function clientNeeds(
+    { medium, desktop }: Facts,
+    endpoint: Endpoint,
+    transports: readonly Transport[],
+): ClientNeeds {
+    const { timeZone } = desktop;
+    if (!transports.includes('ram')) return { timeZone, memoryNeed: null };
+    const bytes = endpoint.image?.bytes ?? medium.rootBytes;
+    const parameters = family(medium.family).bootParameters(medium, 'ram', endpoint);
+    return { timeZone, memoryNeed: memoryNeed(bytes, parameters) };
 }
 
 function extraInitrdSteps(facts: Facts, files: readonly InitrdFile[]): readonly Step[] {

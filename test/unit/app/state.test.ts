@@ -49,7 +49,16 @@ const share = (status: ShareReply['status'], more: Partial<ShareReply> = {}): Ap
 const client = (mac: string, stage: ClientSummary['stage']): AppEvent =>
     reply({
         type: 'client',
-        client: { mac, address: null, stage, since: 0, bytes: 0, inMemory: false, refused: null },
+        client: {
+            mac,
+            address: null,
+            stage,
+            since: 0,
+            bytes: 0,
+            inMemory: false,
+            refused: null,
+            failure: null,
+        },
     });
 const failure = (code: ProblemInfo['code']): AppEvent =>
     reply({ type: 'problem', ...problem(code), fatal: true });

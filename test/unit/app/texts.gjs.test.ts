@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { statusLine } from '../../../src/app/cli/status-lines.js';
+import { failureText } from '../../../src/app/failure-text.js';
 import { noticeText } from '../../../src/app/notice-text.js';
 import { problemTitle } from '../../../src/app/problem-title.js';
 import { refusalText } from '../../../src/app/refusal-text.js';
@@ -33,6 +34,7 @@ const CLIENT: ClientSummary = {
     bytes: 0,
     inMemory: false,
     refused: null,
+    failure: null,
 };
 
 describe('the texts of the window', () => {
@@ -73,6 +75,13 @@ describe('the texts of the window', () => {
         );
         assert.doesNotMatch(mediumDetails(tried), /tried/);
         assert.match(mediumDetails(untried), /\nNot tried yet: /);
+    });
+    it('say why a computer did not go on, in the window and in a terminal', () => {
+        const failure = { reason: 'memory', detail: '970 1500' } as const;
+        assert.match(failureText(failure).replaceAll('\u00a0', ' '), /\(970\.0 MiB; it needs 1\.5 GiB\)/);
+        const failed = { ...CLIENT, failure: { reason: 'start', detail: 'no root' } as const };
+        const line = statusLine({ type: 'client', client: failed });
+        assert.equal(line, `${CLIENT.mac}: ${failureText(failed.failure)}\n    no root`);
     });
     it('have words of its own for every reason why a computer cannot start', () => {
         assert.equal(new Set(REFUSALS.map(refusalText)).size, REFUSALS.length);

@@ -26,11 +26,14 @@ const endpoint = {
     rootPaths: ['/root-0.squashfs'],
     image: null,
 };
-const files = new Map(extraInitrd('initramfs-tools', endpoint, null).map(({ path, text }) => [path, text]));
-const installer = new Map(
-    extraInitrd('debian-installer', endpoint, null).map(({ path, text: content }) => [path, content]),
+const NOTHING = { timeZone: null, memoryNeed: null };
+const files = new Map(
+    extraInitrd('initramfs-tools', endpoint, NOTHING).map(({ path, text }) => [path, text]),
 );
-const dracut = new Map(extraInitrd('dracut', endpoint, null).map(({ path, text }) => [path, text]));
+const installer = new Map(
+    extraInitrd('debian-installer', endpoint, NOTHING).map(({ path, text: content }) => [path, content]),
+);
+const dracut = new Map(extraInitrd('dracut', endpoint, NOTHING).map(({ path, text }) => [path, text]));
 
 function text(path: string): string {
     const found = files.get(path);
@@ -53,19 +56,20 @@ describe('the extra initrd', () => {
                 if (!path.endsWith('.service')) execFileSync('dash', ['-n'], { input });
     });
 
-    it('is none where no hooks are known', () => assert.deepEqual(extraInitrd('other', endpoint, null), []));
+    it('is none where no hooks are known', () =>
+        assert.deepEqual(extraInitrd('other', endpoint, NOTHING), []));
 
     it('is packed without the folders of the medium that its files go into', () => {
-        assert.deepEqual(archiveMembers(extraInitrd('dracut', endpoint, null)), [
+        assert.deepEqual(archiveMembers(extraInitrd('dracut', endpoint, NOTHING)), [
             'share-live',
             'lib/dracut/hooks/pre-trigger/90-share-live.sh',
             'lib/dracut/hooks/pre-pivot/90-share-live.sh',
         ]);
-        assert.deepEqual(archiveMembers(extraInitrd('initramfs-tools', endpoint, null)), [
+        assert.deepEqual(archiveMembers(extraInitrd('initramfs-tools', endpoint, NOTHING)), [
             'conf/conf.d/share-live',
             'share-live',
         ]);
-        assert.deepEqual(archiveMembers(extraInitrd('debian-installer', endpoint, null)), [
+        assert.deepEqual(archiveMembers(extraInitrd('debian-installer', endpoint, NOTHING)), [
             'share-live',
             'lib/debian-installer-startup.d/S99share-live',
         ]);

@@ -39,12 +39,30 @@ describe('the clients', () => {
                     bytes: 0,
                     inMemory: false,
                     refused: null,
+                    failure: null,
                 },
             ],
         );
     });
     it('are unknown without a lease', () => {
         assert.equal(reduce(NO_CLIENTS, stage('kernel')), NO_CLIENTS);
+    });
+    it('can fail, until they start anew or run', () => {
+        const failure = { reason: 'start', detail: 'no root' } as const;
+        const failed = after(lease(MAC, ADDRESS), stage('initrd'), {
+            kind: 'failure',
+            address: ADDRESS,
+            failure,
+            at: 7,
+        });
+        const failureOf = (...events: ClientEvent[]): unknown =>
+            events.reduce(reduce, failed).summaries.get(MAC)?.failure;
+        assert.equal(failed.summaries.get(MAC)?.since, 7);
+        assert.deepEqual(failureOf(), failure);
+        assert.deepEqual(failureOf(stage('initramfs', 8)), failure);
+        assert.equal(failureOf(stage('loader', 8)), null);
+        assert.equal(failureOf(asks(null, 8)), failure);
+        assert.equal(failureOf(stage('running', 8)), null);
     });
     it('move forward', () => {
         const client = after(lease(MAC, ADDRESS), stage('loader'), stage('menu', 5)).summaries.get(MAC);
@@ -88,6 +106,7 @@ describe('the clients', () => {
                     bytes: 0,
                     inMemory: false,
                     refused: 'uefi-32',
+                    failure: null,
                 },
             ],
         );
@@ -160,6 +179,7 @@ describe('the clients', () => {
             bytes: 15,
             inMemory: false,
             refused: null,
+            failure: null,
         });
     });
     it('are not sent what somebody else was who had their address before', () => {

@@ -24,6 +24,7 @@ const CLIENT = {
     bytes: 0,
     inMemory: false,
     refused: null,
+    failure: null,
 };
 const BRANCH = { mode: 'proxy-dhcp', because: 'dhcp-lease', server: '10.0.0.1' };
 const PLAN = { proof: 'documented', branches: [BRANCH], verdicts: [VERDICT] };

@@ -129,6 +129,15 @@ describe("nginx's log", () => {
         // archiso asks for one byte first
         assert.equal(nginxEvent(line('/arch/x86_64/airootfs.sfs', 206), 3), null);
     });
+    it('tells that a client cannot go on', () => {
+        const failed = line('/report/no-memory').replace('"status"', '"query":"970.1500","status"');
+        assert.deepEqual(nginxEvent(failed, 3), {
+            kind: 'failure',
+            address: '10.1.2.50',
+            failure: { reason: 'memory', detail: '970 1500' },
+            at: 3,
+        });
+    });
     it('tells nothing of a transfer that was broken off', () => {
         const text = '{"address":"10.1.2.50","method":"GET","path":"/kernel","status":200,"completion":""}';
         assert.equal(nginxEvent(text, 3), null);

@@ -625,6 +625,13 @@ describe("the clients' desktop in a plan", () => {
         const order = planned.steps.map(({ kind }) => kind);
         assert.ok(order.indexOf('make') < order.indexOf('archive'));
     });
+    it('knows how much memory it takes to keep the system there', () => {
+        const text = textOf(plan(facts), 'share-live/memory');
+        assert.match(text, /^needed=\d+$/m);
+        assert.match(text, /"\$word" = 'fetch=http:/);
+        const overNetwork = { ...facts, medium: { ...medium, transports: ['nfs'] as const } };
+        assert.equal(textOf(plan(overNetwork), 'share-live/memory'), '');
+    });
     it('is left as it is where there are none, or nothing to make a database with', () => {
         assert.deepEqual(membersOf(plan(facts)), []);
         const without = { ...withSettings, engines: { ...facts.engines, dconf: false } };
@@ -696,8 +703,8 @@ describe('the medium of a plan', () => {
         assert.equal(codeOf({ ...facts, engines: { ...facts.engines, nginx: false } }), 'engine-missing');
     });
     it('gives no name of its own to a configuration or a URL', () => {
-        const hostile = 'live/$(reboot)\n\tkernel';
+        const hostile = 'live/$(hostile)\n\tkernel';
         const planned = plan({ ...facts, medium: { ...medium, kernel: hostile } });
-        for (const { text, path } of stepsOf(planned, 'file')) assert.ok(!text.includes('reboot'), path);
+        for (const { text, path } of stepsOf(planned, 'file')) assert.ok(!text.includes('hostile'), path);
     });
 });

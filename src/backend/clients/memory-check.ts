@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import type { InitrdFile } from './client-report.js';
+
+/** What a client that keeps the system in its memory needs of that. */
+export interface MemoryNeed {
+    readonly mebibytes: number;
+    /** The kernel parameter that its menu entries have, and others have not. */
+    readonly parameter: string;
+}
+
+/** What a system takes beside its image at the very least, of which half is its initramfs. Below, it surely does not start. */
+const SYSTEM_MEBIBYTES = 512;
+
+const MEBIBYTE = 1024 * 1024;
+
+/**
+ * @param bytes that are fetched into the memory
+ * @param inMemory the kernel's parameters of a start in memory
+ * @returns null where nothing is fetched
+ */
+export function memoryNeed(bytes: number, inMemory: readonly string[]): MemoryNeed | null {
+    const parameter = inMemory.find(each => each.includes('http://'));
+    if (parameter === undefined) return null;
+    return { mebibytes: Math.ceil(bytes / MEBIBYTE) + SYSTEM_MEBIBYTES, parameter };
+}
+
+/**
+ * For a hook before the system is fetched: `sh /share-live/memory` ends at once where the memory suffices or where
+ * it is not needed. Else it says so, here and to the sharing machine, and starts the computer anew after a minute, for the menu's
+ * first entry needs little. Without it, whoever sits there sees a kernel panic after minutes of loading, or a system that hangs.
+ */
+export function memoryFile({ mebibytes, parameter }: MemoryNeed): InitrdFile {
+    return {
+        path: 'share-live/memory',
+        text: `needed=${mebibytes}
+in_memory=
+for word in $(cat /proc/cmdline); do
+    [ "$word" = '${parameter}' ] && in_memory=yes
+done
+[ -n "$in_memory" ] || exit 0
+while read -r name kibibytes _; do
+    [ "$name" = MemTotal: ] && have=$((kibibytes / 1024))
+done </proc/meminfo
+[ "$have" -lt "$needed" ] || exit 0
+
+plymouth quit 2>/dev/null
+chvt 1 2>/dev/null
+printf '\\n\\n  This computer has %s MB of memory. To run from memory, this system needs %s MB.\\n' "$have" "$needed"
+printf '  Choose the first entry of the menu instead. The computer starts again in a minute.\\n\\n'
+(
+    # initramfs-tools would bring the network up later
+    [ -e /scripts/functions ] && . /scripts/functions && configure_networking
+    sh /share-live/report "no-memory?$have.$needed" 50
+) </dev/null >/dev/null 2>&1 &
+sleep 60
+reboot -f || echo b >/proc/sysrq-trigger
+sleep 60
+`,
+    };
+}
