@@ -4,6 +4,7 @@
 import type { Endpoint } from '../medium/types.js';
 import { BEFORE_NETWORK, IN_ROOT, reportFiles, type InitrdFile } from './client-report.js';
 import { PREPARE_SETTINGS } from './client-settings.js';
+import { PREPARE_KEYBOARD } from './desktop-keyboard.js';
 import { FAILED } from './failure-report.js';
 import { PREPARE_HOST_NAME } from './host-name.js';
 import { PREPARE_TIME_ZONE } from './time-zone.js';
@@ -48,12 +49,14 @@ ${IN_ROOT}
 ${PREPARE_HOST_NAME}
 ${PREPARE_TIME_ZONE}
 ${PREPARE_SETTINGS}
+${PREPARE_KEYBOARD}
 {
     tell
     prepare_running
     prepare_host_name
     prepare_time_zone
     prepare_settings
+    prepare_keyboard
 } </dev/null >/dev/null 2>&1
 exit 0
 `;

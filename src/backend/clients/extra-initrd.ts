@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import type { Endpoint, Initramfs } from '../medium/types.js';
+import type { ClientLocale, Endpoint, Initramfs } from '../medium/types.js';
 import type { SessionSettings } from '../protocol/session-settings.js';
 import type { InitrdFile } from './client-report.js';
+import { keyboardFile } from './desktop-keyboard.js';
 import { debianInstallerFiles } from './debian-installer.js';
 import { dracutFiles } from './dracut.js';
 import { initramfsToolsFiles } from './initramfs-tools.js';
@@ -20,6 +21,8 @@ export interface ClientDesktop {
 /** What the extra initrd is to know beside where the share is. */
 export interface ClientNeeds {
     readonly timeZone: ClientDesktop['timeZone'];
+    /** As in `ClientLocale`. */
+    readonly keyboard: ClientLocale['keyboard'];
     /** null where no client keeps the system in its memory. */
     readonly memoryNeed: MemoryNeed | null;
 }
@@ -31,7 +34,7 @@ export interface ClientNeeds {
 export function extraInitrd(
     initramfs: Initramfs,
     endpoint: Endpoint,
-    { timeZone, memoryNeed }: ClientNeeds,
+    { timeZone, keyboard, memoryNeed }: ClientNeeds,
 ): readonly InitrdFile[] {
     const more = [
         ...(timeZone === null ? [] : [{ path: TIME_ZONE_FILE, text: `${timeZone}\n` }]),
@@ -41,7 +44,11 @@ export function extraInitrd(
         case 'initramfs-tools':
             return [...initramfsToolsFiles(endpoint), ...more];
         case 'dracut':
-            return [...dracutFiles(endpoint), ...more];
+            return [
+                ...dracutFiles(endpoint),
+                ...more,
+                ...(keyboard === null ? [] : [keyboardFile(keyboard)]),
+            ];
         case 'debian-installer':
             return debianInstallerFiles(endpoint);
         case 'other':

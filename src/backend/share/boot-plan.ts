@@ -71,15 +71,15 @@ export function bootFileSteps(
 }
 
 function clientNeeds(
-    { medium, desktop }: Facts,
+    { medium, desktop, locale }: Facts,
     endpoint: Endpoint,
     transports: readonly Transport[],
 ): ClientNeeds {
-    const { timeZone } = desktop;
-    if (!transports.includes('ram')) return { timeZone, memoryNeed: null };
+    const all = { timeZone: desktop.timeZone, keyboard: locale.keyboard };
+    if (!transports.includes('ram')) return { ...all, memoryNeed: null };
     const bytes = endpoint.image?.bytes ?? medium.rootBytes;
     const parameters = family(medium.family).bootParameters(medium, 'ram', endpoint);
-    return { timeZone, memoryNeed: memoryNeed(bytes, parameters) };
+    return { ...all, memoryNeed: memoryNeed(bytes, parameters) };
 }
 
 function extraInitrdSteps(facts: Facts, files: readonly InitrdFile[]): readonly Step[] {

@@ -26,7 +26,7 @@ const endpoint = {
     rootPaths: ['/root-0.squashfs'],
     image: null,
 };
-const NOTHING = { timeZone: null, memoryNeed: null };
+const NOTHING = { timeZone: null, keyboard: null, memoryNeed: null };
 const files = new Map(
     extraInitrd('initramfs-tools', endpoint, NOTHING).map(({ path, text }) => [path, text]),
 );
@@ -63,7 +63,9 @@ describe('the extra initrd', () => {
         assert.deepEqual(archiveMembers(extraInitrd('dracut', endpoint, NOTHING)), [
             'share-live',
             'lib/dracut/hooks/pre-trigger/90-share-live.sh',
+            'lib/dracut/hooks/initqueue/online/90-share-live.sh',
             'lib/dracut/hooks/pre-pivot/90-share-live.sh',
+            'lib/dracut/hooks/emergency/90-share-live.sh',
         ]);
         assert.deepEqual(archiveMembers(extraInitrd('initramfs-tools', endpoint, NOTHING)), [
             'conf/conf.d/share-live',
@@ -206,6 +208,16 @@ describe('in dracut', () => {
         const unit = 'run/systemd/system/multi-user.target.wants/share-live-running.service';
         assert.match(readFileSync(join(folder, unit), 'utf8'), /report running 60/);
         assert.ok(existsSync(join(folder, 'run/share-live-client/report')));
+    });
+
+    it('the desktop has the layout of the keyboard', () => {
+        const needs = { ...NOTHING, keyboard: 'de+nodeadkeys' };
+        const { text: layout } = extraInitrd('dracut', endpoint, needs).at(-1) ?? { text: '' };
+        mkdirSync(join(folder, 'share-live'));
+        writeFileSync(join(folder, 'share-live/keyboard.conf'), layout);
+        source('pre-pivot');
+        const written = readFileSync(join(folder, 'sysroot/etc/X11/xorg.conf.d/00-keyboard.conf'), 'utf8');
+        assert.match(written, /"XkbLayout" "de"\n {4}Option "XkbVariant" "nodeadkeys"/);
     });
 
     it('nothing is left for a system without systemd', () => {
