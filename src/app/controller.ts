@@ -20,6 +20,8 @@ import {
 export interface Controller {
     readonly choose: (source: Source) => void;
     readonly chooseInterface: (name: string) => void;
+    /** Whether the clients' desktops are to look like this session. */
+    readonly chooseLikeSession: (likeSession: boolean) => void;
     readonly networksChanged: (networks: Networks) => void;
     readonly start: () => void;
     readonly stop: () => void;
@@ -36,7 +38,7 @@ export interface Controller {
  */
 export function createController(
     backend: Backend,
-    sessionOptions: () => SessionOptions,
+    sessionOptions: (likeSession: boolean) => SessionOptions,
     render: (state: AppState) => void,
 ): Controller {
     let state = INITIAL_STATE;
@@ -65,7 +67,7 @@ export function createController(
     };
 
     const run = async (interfaceName: string): Promise<void> => {
-        const options = { interface: interfaceName, ...sessionOptions() };
+        const options = { interface: interfaceName, ...sessionOptions(state.likeSession) };
         share = backend.share(state.source, options, reply => dispatch({ kind: 'reply', reply }));
         const problem = await share.ended;
         share = null;
@@ -82,6 +84,7 @@ export function createController(
             if (!isBusy(state)) void read(source);
         },
         chooseInterface: name => dispatch({ kind: 'chosen', interface: name }),
+        chooseLikeSession: likeSession => dispatch({ kind: 'like-session', likeSession }),
         networksChanged: networks => dispatch({ kind: 'networks', networks }),
         start: () => {
             const interfaceName = selectedInterface(state);

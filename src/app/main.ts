@@ -14,7 +14,7 @@ import { helperBackend } from './helper-backend.js';
 import { inhibitWhileBusy } from './inhibit.js';
 import { watchNetworks } from './network-watch.js';
 import { imagePath } from './open-image.js';
-import { sessionOptions } from './session-options.js';
+import { changedSettings, sessionOptions } from './session-options.js';
 import type { Source } from './state.js';
 import { useTranslations } from './translations.js';
 import { Window } from './window/window.js';
@@ -41,6 +41,11 @@ function openWindow(): Controller {
         inhibit(state);
     });
     window.control(made);
+    // they may be changed in another window
+    window.connect('notify::is-active', () => {
+        if (window.is_active) window.showSettings(changedSettings());
+    });
+    window.showSettings(changedSettings());
     // with the window everything ends, also where D-Bus started the program
     app.connect('window-removed', (_, removed) => {
         if (removed instanceof Window) app.quit();

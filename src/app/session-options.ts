@@ -8,8 +8,12 @@ import type { ShareOptions } from '../backend/protocol/messages.js';
 import {
     ACCESSIBILITY_SETTINGS,
     areSessionSettings,
+    DESKTOP_SETTINGS,
+    SETTINGS_KINDS,
     settingPath,
     type SessionSettings,
+    type SettingsKind,
+    type SettingsList,
 } from '../backend/protocol/session-settings.js';
 import { sessionKeyboard, sessionLocale, type InputSource } from './session-locale.js';
 
@@ -18,13 +22,23 @@ const INPUT_SOURCES = 'org.gnome.desktop.input-sources';
 /** How a share goes but for its interface. */
 export type SessionOptions = Omit<ShareOptions, 'interface'>;
 
-/** What of this session goes along to the clients: its language, its keyboard, what makes it accessible. */
-export function sessionOptions(): SessionOptions {
+/**
+ * What of this session goes along to the clients: its language, its keyboard, what makes it accessible.
+ *
+ * @param likeSession whether they are to look like it, too
+ */
+export function sessionOptions(likeSession: boolean): SessionOptions {
+    const lists = [ACCESSIBILITY_SETTINGS, ...(likeSession ? Object.values(DESKTOP_SETTINGS) : [])];
     return {
         locale: sessionLocale(name => GLib.getenv(name)),
         keyboard: keyboard(),
-        settings: settings(ACCESSIBILITY_SETTINGS),
+        settings: Object.assign({}, ...lists.map(settings)) as SessionSettings,
     };
+}
+
+/** Of what the clients would look like, what somebody has changed in this session. */
+export function changedSettings(): readonly SettingsKind[] {
+    return SETTINGS_KINDS.filter(kind => Object.keys(settings(DESKTOP_SETTINGS[kind])).length > 0);
 }
 
 function keyboard(): string {
@@ -36,7 +50,7 @@ function keyboard(): string {
 }
 
 /** Those that somebody has set: the others are as the medium has them. */
-function settings(list: Readonly<Record<string, Readonly<Record<string, unknown>>>>): SessionSettings {
+function settings(list: SettingsList): SessionSettings {
     return Object.fromEntries(
         Object.entries(list).flatMap(([id, keys]) => {
             const schema = lookUp(id);
@@ -44,7 +58,7 @@ function settings(list: Readonly<Record<string, Readonly<Record<string, unknown>
             const all = new Gio.Settings({ settings_schema: schema });
             return Object.keys(keys).flatMap(key => {
                 const value = schema.has_key(key) ? all.get_user_value(key) : null;
-                const setting = { [settingPath(id, key)]: value?.print(false) };
+                const setting = { [settingPath(id, key)]: value?.print(true) };
                 return areSessionSettings(setting) ? Object.entries(setting) : [];
             });
         }),

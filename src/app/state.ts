@@ -68,6 +68,8 @@ export interface AppState {
     readonly networks: Networks;
     /** The interface that the person chose; null leaves it to us. */
     readonly chosen: string | null;
+    /** Whether the clients' desktops are to look like this session. */
+    readonly likeSession: boolean;
     readonly phase: Phase;
     /** How often the person dismissed the question for permission: each time is told once. */
     readonly dismissals: number;
@@ -79,6 +81,7 @@ export type AppEvent =
     | { readonly kind: 'unreadable'; readonly problem: ProblemInfo }
     | { readonly kind: 'networks'; readonly networks: Networks }
     | { readonly kind: 'chosen'; readonly interface: string }
+    | { readonly kind: 'like-session'; readonly likeSession: boolean }
     | { readonly kind: 'started' }
     | { readonly kind: 'reply'; readonly reply: Reply }
     | { readonly kind: 'stopped' }
@@ -91,6 +94,7 @@ export const INITIAL_STATE: AppState = {
     runningUsable: false,
     networks: { kind: 'unknown' },
     chosen: null,
+    likeSession: false,
     phase: { page: 'set-up' },
     dismissals: 0,
 };
@@ -118,6 +122,8 @@ export function reduceApp(state: AppState, event: AppEvent): AppState {
             return { ...state, networks: event.networks };
         case 'chosen':
             return { ...state, chosen: event.interface };
+        case 'like-session':
+            return { ...state, likeSession: event.likeSession };
         case 'started':
             return canStart(state) ? { ...state, phase: working('starting') } : state;
         case 'reply':

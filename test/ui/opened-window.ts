@@ -11,6 +11,11 @@ import { MEDIUM, ONE_SOCKET } from './scenes.js';
 import { button, settle, texts } from './widgets.js';
 
 export const OPTIONS = { locale: 'de_DE.UTF-8', keyboard: 'de', settings: {} };
+/** Where the clients are to look like the session. */
+export const LIKE_SESSION = {
+    ...OPTIONS,
+    settings: { '/org/gnome/desktop/interface/font-name': "'Serif 12'" },
+};
 
 /** Those of the test that runs. */
 export let backend: FakeBackend;
@@ -24,10 +29,11 @@ export function withWindow(): void {
         window = new Window();
         controller = createController(
             backend,
-            () => OPTIONS,
+            likeSession => (likeSession ? LIKE_SESSION : OPTIONS),
             state => window.render(state),
         );
         window.control(controller);
+        window.showSettings(['appearance', 'clock']);
         controller.choose({ kind: 'running' });
         window.present();
         await settle();

@@ -57,6 +57,7 @@ async function takeLook({ dark, direction, textDpi, size }: Look, folder: string
             () => undefined,
         );
         window.control(controller);
+        window.showSettings(['appearance', 'background', 'clock']);
         if (size) window.set_default_size(...size);
         window.present();
         window.render(state);

@@ -16,6 +16,7 @@ import {
     isShown,
     isThere,
     last,
+    LIKE_SESSION,
     OPTIONS,
     press,
     setUp,
@@ -25,6 +26,13 @@ import {
 } from './opened-window.js';
 import { IMAGE, MEDIUM, NO_SOCKET, ONE_SOCKET, SEVERAL_SOCKETS, verdicts, WIRELESS } from './scenes.js';
 import { button, settle, walk } from './widgets.js';
+
+async function openOptions(): Promise<void> {
+    const row = [...walk(window)].find(widget => widget instanceof Adw.ExpanderRow);
+    if (row instanceof Adw.ExpanderRow) row.expanded = true;
+    // it slides open
+    await settle(500);
+}
 
 describe('set up', () => {
     withWindow();
@@ -77,6 +85,20 @@ describe('set up', () => {
         const { source, options } = last(backend.shares);
         assert.deepEqual(source, { kind: 'running' });
         assert.deepEqual(options, { interface: 'enx00e04c360099', ...OPTIONS });
+    });
+    it('lets the clients look like this session, and says what goes along, where the person wants that', async () => {
+        await setUp(ONE_SOCKET);
+        await openOptions();
+        shows('The other computers get: appearance, clock. No passwords');
+        window.activate_action('like-session', null);
+        await settle();
+        await press('Start Sharing');
+        assert.deepEqual(last(backend.shares).options.settings, LIKE_SESSION.settings);
+    });
+    it('cannot where nothing was changed', async () => {
+        window.showSettings([]);
+        await openOptions();
+        shows('Nothing was changed in this session');
     });
     it('shares on the socket that was chosen, and goes back to the best when that goes', async () => {
         await setUp(SEVERAL_SOCKETS);

@@ -16,12 +16,15 @@ const _ = Gettext.gettext;
 useTranslations();
 
 const USAGE = (): string =>
-    _(`Usage: share-live --cli [--medium PATH|auto] [--interface NAME|auto] [--json] [--plan]
+    _(`Usage: share-live --cli [--medium PATH|auto] [--interface NAME|auto]
+                        [--session-settings] [--json] [--plan]
 
 Shares a live system with other computers, which start it over the network.
 
   --medium     the image file to share, or auto: the live system that runs here
   --interface  the network interface to share on, or auto
+  --session-settings
+               let the desktops of the other computers look like this session
   --json       one JSON object per line, for programs
   --plan       print everything that would happen, and do nothing
 `);

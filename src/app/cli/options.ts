@@ -8,6 +8,8 @@ export interface CliOptions {
     readonly interface: string;
     readonly json: boolean;
     readonly plan: boolean;
+    /** Whether the clients' desktops are to look like this session. */
+    readonly likeSession: boolean;
 }
 
 export type ParsedOptions =
@@ -22,6 +24,7 @@ export function parseOptions(argv: readonly string[]): ParsedOptions {
     let interfaceName = 'auto';
     let json = false;
     let plan = false;
+    let likeSession = false;
     const words = argv.flatMap(word => (/^--[a-z]+=/.test(word) ? splitOnce(word) : [word]));
     for (let i = 0; i < words.length; i++) {
         const word = words[i] ?? '';
@@ -36,6 +39,9 @@ export function parseOptions(argv: readonly string[]): ParsedOptions {
             case '--plan':
                 plan = true;
                 break;
+            case '--session-settings':
+                likeSession = true;
+                break;
             case '--medium':
             case '--interface': {
                 const value = words[++i];
@@ -48,7 +54,7 @@ export function parseOptions(argv: readonly string[]): ParsedOptions {
                 return { kind: 'wrong', argument: word };
         }
     }
-    return { kind: 'share', options: { image, interface: interfaceName, json, plan } };
+    return { kind: 'share', options: { image, interface: interfaceName, json, plan, likeSession } };
 }
 
 function splitOnce(word: string): string[] {

@@ -51,7 +51,7 @@ export async function runCli(options: CliOptions): Promise<number> {
                     helper.send({
                         type: options.plan ? 'plan' : 'start',
                         interface: options.interface,
-                        ...sessionOptions(),
+                        ...sessionOptions(options.likeSession),
                     });
                     break;
                 case 'plan':

@@ -7,12 +7,14 @@ import GLib from 'gi://GLib?version=2.0';
 import GObject from 'gi://GObject?version=2.0';
 import Gtk from 'gi://Gtk?version=4.0';
 
+import type { SettingsKind } from '../../backend/protocol/session-settings.js';
 import { problemText } from '../problem-text.js';
 import { problemTitle } from '../problem-title.js';
 import type { Networks, Socket } from '../sockets.js';
 import { selectedInterface, type AppState, type MediumState, type Source } from '../state.js';
 import { verdictHint } from '../verdict-text.js';
 import { mediumDetails } from './medium-text.js';
+import { settingsText } from './settings-text.js';
 import { SocketRow } from './socket-row.js';
 
 const _ = Gettext.gettext;
@@ -37,6 +39,7 @@ export class SetUpPage extends Gtk.Box {
                     'runningSystem',
                     'sockets',
                     'noSockets',
+                    'likeSession',
                     'start',
                 ],
             },
@@ -55,12 +58,19 @@ export class SetUpPage extends Gtk.Box {
     declare private _runningSystem: Gtk.Button;
     declare private _sockets: Gtk.ListBox;
     declare private _noSockets: Gtk.Label;
+    declare private _likeSession: Adw.ActionRow;
     declare private _start: Gtk.Button;
     declare private _toasts: Adw.ToastOverlay;
     private rows: ReadonlyMap<string, SocketRow> = new Map();
 
     /** Called with an interface's name when the person chose it. */
     onInterface: (name: string) => void = () => undefined;
+
+    /** @param kinds of settings that were changed in this session */
+    showSettings(kinds: readonly SettingsKind[]): void {
+        this._likeSession.subtitle = settingsText(kinds);
+        this._likeSession.sensitive = kinds.length > 0;
+    }
 
     /** What Return presses, and where the focus belongs. */
     get defaultButton(): Gtk.Button {

@@ -5,9 +5,11 @@ import Gettext from 'gettext';
 import Adw from 'gi://Adw?version=1';
 import Gdk from 'gi://Gdk?version=4.0';
 import Gio from 'gi://Gio?version=2.0';
+import GLib from 'gi://GLib?version=2.0';
 import GObject from 'gi://GObject?version=2.0';
 import Gtk from 'gi://Gtk?version=4.0';
 
+import type { SettingsKind } from '../../backend/protocol/session-settings.js';
 import type { Controller } from '../controller.js';
 import { installable, installFile } from '../install.js';
 import { imagePath } from '../open-image.js';
@@ -52,11 +54,21 @@ export class Window extends Adw.ApplicationWindow {
     declare private _problem: ProblemPage;
     private shown = INITIAL_STATE;
     private closing = false;
+    /** A switch's: its state is the window's. */
+    private readonly likeSession = Gio.SimpleAction.new_stateful(
+        'like-session',
+        null,
+        GLib.Variant.new_boolean(INITIAL_STATE.likeSession),
+    );
 
     /** Lets a controller do what is pressed. Once per window. */
     control(controller: Controller): void {
         const image = (path: string): void => controller.choose({ kind: 'image', path });
         this.addAction('start', controller.start);
+        this.likeSession.connect('activate', ({ state }) =>
+            controller.chooseLikeSession(state?.unpack() !== true),
+        );
+        this.add_action(this.likeSession);
         this.addAction('stop', controller.stop);
         this.addAction('try-again', controller.tryAgain);
         this.addAction('choose-image', () => chooseImage(this, image));
@@ -75,6 +87,11 @@ export class Window extends Adw.ApplicationWindow {
         this.render(INITIAL_STATE);
     }
 
+    /** @param kinds of settings that were changed in this session */
+    showSettings(kinds: readonly SettingsKind[]): void {
+        this._setUp.showSettings(kinds);
+    }
+
     render(state: AppState): void {
         const before = this.shown;
         this.shown = state;
@@ -88,6 +105,7 @@ export class Window extends Adw.ApplicationWindow {
         this.enable('stop', isBusy(state) && !(phase.page === 'working' && phase.step === 'stopping'));
         this.enable('install', installable(phase) !== null);
         this.enable('try-again', phase.page === 'problem');
+        this.likeSession.set_state(GLib.Variant.new_boolean(state.likeSession));
         this.enable('choose-image', phase.page === 'set-up');
         this.enable('choose-running', phase.page === 'set-up');
         this.focusDefault(before);

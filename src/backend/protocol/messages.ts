@@ -7,8 +7,8 @@ import type { SessionSettings } from './session-settings.js';
 /** Raised whenever a message changes its meaning; both sides refuse another version. */
 export const PROTOCOL_VERSION = 8;
 
-/** A longer request line is refused unread: the longest honest one is far below. */
-export const MAX_REQUEST_BYTES = 4096;
+/** A longer request line is refused unread: the longest honest one, with all of a session's settings, is below. */
+export const MAX_REQUEST_BYTES = 32_768;
 
 // ---- app → helper: one JSON object per line -------------------------------------------------------------------
 
