@@ -62,6 +62,7 @@ export const needs = {
         { packages: 'rpcbind', proof: 'rpcbind', why: 'tells NFS clients the ports' },
         { packages: 'dhcpcd-base', proof: 'dhcpcd', why: 'looks for another DHCP server' },
         { packages: 'tcpdump', proof: 'tcpdump', why: 'hears whether a switch has spanning tree' },
+        { packages: 'dconf-cli', proof: 'dconf', why: 'hands settings of the session on to the clients' },
         { packages: 'nftables', proof: 'nft', why: 'passes the internet on, counts bytes' },
         iproute,
         { packages: 'kmod', proof: 'modprobe', why: 'loads the NFS server of the kernel' },
@@ -100,6 +101,11 @@ export const needs = {
         ...images,
     ],
     test: [
+        {
+            packages: 'gsettings-desktop-schemas',
+            proof: '/usr/share/glib-2.0/schemas/org.gnome.desktop.interface.gschema.xml',
+            why: 'settings of a session',
+        },
         {
             packages: 'libadwaita-1-dev',
             proof: '/usr/share/gir-1.0/Adw-1.gir',

@@ -6,32 +6,28 @@ import assert from 'node:assert/strict';
 import { DHCP_PORTS, dhcpMessages, type DhcpMessage } from '../lab/dhcp-capture.js';
 import { liveImage } from '../lab/image.js';
 import { CABLE, INTERFACE, makeLab, OUTSIDE, ROUTER, type NamespaceLab } from '../lab/lab.js';
-import type { Machine } from '../lab/machine.js';
 import { progress } from '../lab/progress.js';
 import { isReady } from '../lab/share.js';
 import type { VirtualMachine } from '../lab/virtual-machine.js';
 import type { BootCase } from './boot-case.js';
 import { checkReports, checkStop, LOGIN_MS, readyShare } from './common.js';
+import { checkConnected, checkSession, checkShutdown, KEYBOARD, LANGUAGE, setUpSession } from './desktop.js';
 import { checkOverNfs } from './nfs-root.js';
 
 const MAC = '52:54:00:4c:49:04';
 
-/** What the sharing machine was set up with, by a person who speaks it. */
-const LANGUAGE = 'de_DE.UTF-8';
-const KEYBOARD = { layout: 'de', variant: 'nodeadkeys' };
-
 export const biosNfsProxy: BootCase = {
     name: 'bios-nfs-proxy',
-    what: 'beside a router that gives the addresses, a BIOS client runs over NFS; no address is ever offered; Ctrl-C',
+    what: 'beside a router that gives the addresses, a BIOS client runs over NFS with the session’s settings; no address is ever offered; it is switched off; Ctrl-C',
     minutes: 4,
     run: async context => {
         const { scope, folder } = context;
         const image = await liveImage('configured');
         const lab = await makeLab(scope, { router: true });
-        await speakGerman(lab.sharing);
+        const session = await setUpSession(lab.sharing, folder);
         const before = await lab.snapshot();
         const capture = await startCapture(lab);
-        const share = await readyShare(lab, { ...context, image });
+        const share = await readyShare(lab, { ...context, image }, session);
         const ready = await share.waitFor(isReady, 'ready', 0);
         assert.equal(ready.mode, 'proxy-dhcp');
         assert.equal(ready.server, ROUTER);
@@ -45,6 +41,9 @@ export const biosNfsProxy: BootCase = {
         await checkOverNfs(client);
         await checkRouterNames(client);
         await checkLanguage(client);
+        await checkSession(client, MAC, 'live');
+        await checkConnected(client);
+        await checkShutdown(client);
 
         await checkStop(share, lab, before);
         checkNoLease(await capture(), ready.address ?? '');
@@ -53,13 +52,6 @@ export const biosNfsProxy: BootCase = {
 
 const isProbing = (reply: { readonly type: string; readonly status?: string }): boolean =>
     reply.type === 'share' && reply.status === 'probing';
-
-async function speakGerman(machine: Machine): Promise<void> {
-    await machine.check(['tee', '/etc/default/locale'], { input: `LANG=${LANGUAGE}\n` });
-    const { layout, variant } = KEYBOARD;
-    const keyboard = `XKBMODEL="pc105"\nXKBLAYOUT="${layout}"\nXKBVARIANT="${variant}"\n`;
-    await machine.check(['tee', '/etc/default/keyboard'], { input: keyboard });
-}
 
 /** Names are the router's business. */
 async function checkRouterNames({ console }: VirtualMachine): Promise<void> {

@@ -25,13 +25,18 @@ export const LOGIN_MS = 400_000;
 const UNDO_MS = 10_000;
 
 /** Starts a share of the test image and waits until it is ready. */
-export async function readyShare(lab: Lab, { folder, image }: CaseContext): Promise<Share> {
+export async function readyShare(
+    lab: Lab,
+    { folder, image }: CaseContext,
+    environment: readonly string[] = [],
+): Promise<Share> {
     const started = Date.now();
     const share = await startShare({
         machine: lab.sharing,
         medium: image,
         interface: INTERFACE,
         folder,
+        environment,
         onReply: timeline(),
     });
     await share.waitFor(isReady, 'ready', READY_MS);

@@ -8,6 +8,7 @@ import { makeLab } from '../lab/lab.js';
 import { progress } from '../lab/progress.js';
 import type { BootCase } from './boot-case.js';
 import { checkClient, checkStop, LOGIN_MS, readyShare } from './common.js';
+import { checkConnected, checkSession, checkShutdown, checkX11Keyboard, setUpSession } from './desktop.js';
 import { checkInMemory, checkNfs, checkWholeRoot } from './root-image.js';
 
 const SYSTEMS = {
@@ -34,8 +35,9 @@ function familyCase({ image, transport, firmware, mac }: FamilyCase): BootCase {
             const { scope, folder } = context;
             const medium = await liveImage(image);
             const lab = await makeLab(scope);
+            const session = await setUpSession(lab.sharing, folder);
             const before = await lab.snapshot();
-            const share = await readyShare(lab, { ...context, image: medium });
+            const share = await readyShare(lab, { ...context, image: medium }, session);
             const client = await lab.startClient({ folder, memoryMiB: 1024, mac, firmware });
             if (transport === 'ram') await chooseMemory(share, client, mac, LOGIN_MS);
             await client.console.logIn(LOGIN_MS);
@@ -43,10 +45,16 @@ function familyCase({ image, transport, firmware, mac }: FamilyCase): BootCase {
             await client.screenshot('login');
 
             await checkClient(share, client, mac);
+            if (image === 'dracut') {
+                await checkSession(client, mac, 'live');
+                await checkX11Keyboard(client);
+            }
+            await checkConnected(client);
             const sum = await checksum(medium, rootInImage(image));
             if (transport === 'nfs') {
                 await checkNfs(share, client, mac);
                 await checkWholeRoot(client, sum);
+                await checkShutdown(client);
             } else await checkInMemory(share, client, mac);
             await checkStop(share, lab, before);
             // everything it needs is its own by now

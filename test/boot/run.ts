@@ -25,6 +25,7 @@ import {
 } from './family-case.js';
 import { biosInstaller, uefiInstaller } from './installer.js';
 import { killed } from './killed.js';
+import { biosDracutNoMemory, biosTrixieNoMemory } from './no-memory.js';
 import { biosSplash } from './splash.js';
 import {
     httpBootNfs,
@@ -82,6 +83,8 @@ const MATRIX: readonly BootCase[] = [
     biosInstaller,
     uefiInstaller,
     biosSplash,
+    biosTrixieNoMemory,
+    biosDracutNoMemory,
 ];
 
 /** Mostly waiting: only by name. */

@@ -100,7 +100,11 @@ export const BOOKWORM_CONFIGURED = {
         'live-config-systemd',
         'locales',
         'keyboard-configuration',
+        'tzdata',
+        // reads the settings of a desktop
+        'dconf-cli',
     ],
+    excluded: BOOKWORM.excluded.filter(path => path !== '/usr/share/zoneinfo/*'),
 } as const satisfies LiveRecipe;
 
 /** The same of Debian 13: a later kernel, live-boot and initramfs, with another DHCP client in there. */
@@ -125,6 +129,7 @@ export const DRACUT = {
         // the names of protocols, without which mount.nfs finds no NFS 3, are on every system of that family
         ...['nfs-common', 'rpcbind', 'netbase'],
         ...['systemd-sysv', 'udev', 'dbus', 'network-manager', 'iproute2', 'zstd', 'login', 'passwd'],
+        ...['tzdata', 'dconf-cli'],
     ],
     files: {
         'etc/dracut.conf.d/live.conf': [
@@ -134,7 +139,7 @@ export const DRACUT = {
             '',
         ].join('\n'),
     },
-    excluded: BOOKWORM.excluded,
+    excluded: BOOKWORM_CONFIGURED.excluded,
     hostname: 'live',
     masked: BOOKWORM.masked,
     label: 'Dracut-Live-13',

@@ -39,6 +39,8 @@ export interface ShareOptions {
     readonly interface: string;
     /** Where a copy of what it says is kept. */
     readonly folder: string;
+    /** Variables of the session that it is started in, each with its value. */
+    readonly environment?: readonly string[];
     readonly onReply?: (reply: Reply) => void;
 }
 
@@ -46,6 +48,7 @@ export interface ShareOptions {
 export async function startShare(options: ShareOptions): Promise<Share> {
     await mkdir(options.folder, { recursive: true });
     const program = options.machine.start([
+        ...['env', ...(options.environment ?? [])],
         ...[PROGRAM, '--cli', '--json', '--medium', options.medium, '--interface', options.interface],
     ]);
     const { stderr } = program.child;
