@@ -25,8 +25,14 @@ export interface RunningShare {
 export interface Backend {
     readonly recognise: (source: Source) => Recognition;
     /**
-     * @param interfaceName what to share on
+     * @param options how
+     * @param keepFolder where the clients' files are kept, where they are
      * @param onReply called for each message of the helper, in order
      */
-    readonly share: (source: Source, options: ShareOptions, onReply: (reply: Reply) => void) => RunningShare;
+    readonly share: (
+        source: Source,
+        options: ShareOptions,
+        keepFolder: string | null,
+        onReply: (reply: Reply) => void,
+    ) => RunningShare;
 }

@@ -22,6 +22,8 @@ export interface Controller {
     readonly chooseInterface: (name: string) => void;
     /** Whether the clients' desktops are to look like this session. */
     readonly chooseLikeSession: (likeSession: boolean) => void;
+    /** @param folder where each client keeps its files; null: nowhere */
+    readonly keepFiles: (folder: string | null) => void;
     readonly networksChanged: (networks: Networks) => void;
     readonly start: () => void;
     readonly stop: () => void;
@@ -67,8 +69,10 @@ export function createController(
     };
 
     const run = async (interfaceName: string): Promise<void> => {
-        const options = { interface: interfaceName, ...sessionOptions(state.likeSession) };
-        share = backend.share(state.source, options, reply => dispatch({ kind: 'reply', reply }));
+        const { source, likeSession, keepFolder } = state;
+        const keep = keepFolder !== null;
+        const options = { interface: interfaceName, ...sessionOptions(likeSession), keep };
+        share = backend.share(source, options, keepFolder, reply => dispatch({ kind: 'reply', reply }));
         const problem = await share.ended;
         share = null;
         dispatch({ kind: 'ended', problem });
@@ -85,6 +89,7 @@ export function createController(
         },
         chooseInterface: name => dispatch({ kind: 'chosen', interface: name }),
         chooseLikeSession: likeSession => dispatch({ kind: 'like-session', likeSession }),
+        keepFiles: folder => dispatch({ kind: 'keep', folder }),
         networksChanged: networks => dispatch({ kind: 'networks', networks }),
         start: () => {
             const interfaceName = selectedInterface(state);

@@ -7,6 +7,7 @@ import type { Backend, Recognition, RunningShare } from './backend.js';
 import { collectOften } from './collector.js';
 import type { Helper } from './helper-client.js';
 import { startSession } from './helper-session.js';
+import { giveStores } from './give-stores.js';
 import { openImage, type OpenedImage } from './open-image.js';
 import type { Source } from './state.js';
 
@@ -39,12 +40,19 @@ function recognise(source: Source): Recognition {
     };
 }
 
-function share(source: Source, options: ShareOptions, onReply: (reply: Reply) => void): RunningShare {
+function share(
+    source: Source,
+    options: ShareOptions,
+    keepFolder: string | null,
+    onReply: (reply: Reply) => void,
+): RunningShare {
     let helper: Helper | null = null;
     let stopped = false;
     const run = async (image: OpenedImage | null): Promise<Problem | null> => {
         if (stopped) return null;
+        const stores = keepFolder === null ? null : giveStores(keepFolder);
         const begun = startSession(true, image, reply => {
+            stores?.answer(reply, begun, onReply);
             onReply(reply);
             if (reply.type === 'medium') begun.send({ type: 'start', ...options });
         });
@@ -53,6 +61,7 @@ function share(source: Source, options: ShareOptions, onReply: (reply: Reply) =>
         try {
             return await begun.ended;
         } finally {
+            stores?.close();
             collector.stop();
         }
     };

@@ -20,6 +20,10 @@ const SENTENCES: Readonly<Record<NoticeCode, (params: ProblemParams) => string>>
         _(
             'The switch on this network may let a computer wait for up to half a minute after it was turned on. One that does not find this computer may need a second try.',
         ),
+    'files-not-kept': () =>
+        _(
+            'The files of the computer {computer} are not kept: the file for them cannot be used. Check the folder for kept files, and that its disk is not full.',
+        ),
     // a server may not say who it is
     'dhcp-server-appeared': ({ server }) =>
         server === '0.0.0.0'

@@ -102,6 +102,11 @@ const SENTENCES: Readonly<Record<ProblemCode, () => string>> = {
         _(
             'This computer serves files to the network already, and this live system can be shared in no other way.',
         ),
+    'keep-needs-nfs': () =>
+        _(
+            'To keep the files of the other computers, this one needs the NFS server of its kernel, which is not there or is used by something else.',
+        ),
+    'store-unusable': () => _('The file for the files of a computer cannot be used.'),
     'no-loader': () =>
         _(
             'No computer can start this system from here: it is for other processors than this computer has start programs for.',

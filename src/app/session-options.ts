@@ -19,8 +19,8 @@ import { sessionKeyboard, sessionLocale, type InputSource } from './session-loca
 
 const INPUT_SOURCES = 'org.gnome.desktop.input-sources';
 
-/** How a share goes but for its interface. */
-export type SessionOptions = Omit<ShareOptions, 'interface'>;
+/** What of a session goes along. */
+export type SessionOptions = Pick<ShareOptions, 'locale' | 'keyboard' | 'settings'>;
 
 /**
  * What of this session goes along to the clients: its language, its keyboard, what makes it accessible.

@@ -70,6 +70,8 @@ export interface AppState {
     readonly chosen: string | null;
     /** Whether the clients' desktops are to look like this session. */
     readonly likeSession: boolean;
+    /** Where each client keeps its files; null: nowhere. */
+    readonly keepFolder: string | null;
     readonly phase: Phase;
     /** How often the person dismissed the question for permission: each time is told once. */
     readonly dismissals: number;
@@ -82,6 +84,8 @@ export type AppEvent =
     | { readonly kind: 'networks'; readonly networks: Networks }
     | { readonly kind: 'chosen'; readonly interface: string }
     | { readonly kind: 'like-session'; readonly likeSession: boolean }
+    /** A folder where the clients' files are kept; null: they are not. */
+    | { readonly kind: 'keep'; readonly folder: string | null }
     | { readonly kind: 'started' }
     | { readonly kind: 'reply'; readonly reply: Reply }
     | { readonly kind: 'stopped' }
@@ -95,6 +99,7 @@ export const INITIAL_STATE: AppState = {
     networks: { kind: 'unknown' },
     chosen: null,
     likeSession: false,
+    keepFolder: null,
     phase: { page: 'set-up' },
     dismissals: 0,
 };
@@ -124,6 +129,8 @@ export function reduceApp(state: AppState, event: AppEvent): AppState {
             return { ...state, chosen: event.interface };
         case 'like-session':
             return { ...state, likeSession: event.likeSession };
+        case 'keep':
+            return { ...state, keepFolder: event.folder };
         case 'started':
             return canStart(state) ? { ...state, phase: working('starting') } : state;
         case 'reply':
@@ -181,6 +188,8 @@ function replied(phase: Phase, reply: Reply): Phase {
             return phase.page === 'sharing' ? { ...phase, notice: reply } : phase;
         case 'hello':
         case 'send-image':
+        case 'want-store':
+        case 'send-store':
         case 'medium':
         case 'plan':
             return phase;

@@ -81,6 +81,11 @@ export async function serve(io: SessionIo, ended: Promise<void>): Promise<void> 
                 void share.ended.then(shareEnded);
                 return;
             }
+            case 'store': {
+                if (share === null) throw new Problem('wrong-order', {}, 'no share runs');
+                io.send({ type: 'send-store', mac: request.mac });
+                return share.takeStore(request.mac, io.receiveDescriptor());
+            }
             case 'stop':
                 return;
         }

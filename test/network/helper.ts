@@ -28,7 +28,14 @@ const SENDER = resolve('build/network/sender.js');
 /** What an honest app says first. */
 export const INIT = { type: 'init', version: PROTOCOL_VERSION };
 export const IMAGE = { type: 'medium', source: 'image' };
-export const START = { type: 'start', interface: INTERFACE, locale: '', keyboard: '', settings: {} };
+export const START = {
+    type: 'start',
+    interface: INTERFACE,
+    locale: '',
+    keyboard: '',
+    settings: {},
+    keep: false,
+};
 
 /** Reading, recognising, the DHCP probe of 5 s, copying, starting; on a busy machine. */
 const PATIENCE_MS = 40_000;

@@ -18,6 +18,7 @@ interface FakeRecognition {
 interface FakeShare {
     readonly source: Source;
     readonly options: ShareOptions;
+    readonly keepFolder: string | null;
     readonly reply: (reply: Reply) => void;
     readonly end: (problem?: Problem) => void;
     /** How often it was asked to stop. */
@@ -47,12 +48,13 @@ export function fakeBackend(): FakeBackend {
             recognitions.push(fake);
             return { medium, cancel: () => (fake.cancelled = true) };
         },
-        share: (source, options, onReply) => {
+        share: (source, options, keepFolder, onReply) => {
             let end: (problem: Problem | null) => void = () => undefined;
             const ended = new Promise<Problem | null>(resolve => (end = resolve));
             const fake: FakeShare = {
                 source,
                 options,
+                keepFolder,
                 reply: onReply,
                 end: (problem?: Problem) => end(problem ?? null),
                 stops: 0,

@@ -83,7 +83,7 @@ export const clientReply = (
     type: 'client',
     client: {
         ...{ mac: `52:54:00:00:00:0${last}`, address, stage, since: 0, bytes },
-        ...{ inMemory: false, refused: null, failure: null },
+        ...{ inMemory: false, keeps: false, refused: null, failure: null },
     },
 });
 

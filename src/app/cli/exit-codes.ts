@@ -52,6 +52,7 @@ const BY_CODE: Readonly<Partial<Record<ProblemCode, number>>> = {
     'port-busy': EXIT.machine,
     'disk-full': EXIT.machine,
     'nfs-busy': EXIT.machine,
+    'keep-needs-nfs': EXIT.machine,
     'no-loader': EXIT.machine,
 };
 

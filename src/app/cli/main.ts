@@ -17,7 +17,7 @@ useTranslations();
 
 const USAGE = (): string =>
     _(`Usage: share-live --cli [--medium PATH|auto] [--interface NAME|auto]
-                        [--session-settings] [--json] [--plan]
+                        [--session-settings] [--keep FOLDER] [--json] [--plan]
 
 Shares a live system with other computers, which start it over the network.
 
@@ -25,6 +25,7 @@ Shares a live system with other computers, which start it over the network.
   --interface  the network interface to share on, or auto
   --session-settings
                let the desktops of the other computers look like this session
+  --keep       let each computer keep its files, in a file of its own in this folder
   --json       one JSON object per line, for programs
   --plan       print everything that would happen, and do nothing
 `);

@@ -10,6 +10,8 @@ export interface CliOptions {
     readonly plan: boolean;
     /** Whether the clients' desktops are to look like this session. */
     readonly likeSession: boolean;
+    /** The folder where each client keeps its files; null: they are not kept. */
+    readonly keep: string | null;
 }
 
 export type ParsedOptions =
@@ -25,6 +27,7 @@ export function parseOptions(argv: readonly string[]): ParsedOptions {
     let json = false;
     let plan = false;
     let likeSession = false;
+    let keep: string | null = null;
     const words = argv.flatMap(word => (/^--[a-z]+=/.test(word) ? splitOnce(word) : [word]));
     for (let i = 0; i < words.length; i++) {
         const word = words[i] ?? '';
@@ -43,10 +46,12 @@ export function parseOptions(argv: readonly string[]): ParsedOptions {
                 likeSession = true;
                 break;
             case '--medium':
+            case '--keep':
             case '--interface': {
                 const value = words[++i];
                 if (value === undefined || value === '') return { kind: 'wrong', argument: word };
                 if (word === '--medium') image = value === 'auto' ? null : value;
+                else if (word === '--keep') keep = value;
                 else interfaceName = value;
                 break;
             }
@@ -54,7 +59,7 @@ export function parseOptions(argv: readonly string[]): ParsedOptions {
                 return { kind: 'wrong', argument: word };
         }
     }
-    return { kind: 'share', options: { image, interface: interfaceName, json, plan, likeSession } };
+    return { kind: 'share', options: { image, interface: interfaceName, json, plan, likeSession, keep } };
 }
 
 function splitOnce(word: string): string[] {

@@ -5,6 +5,7 @@ import { onEndSignals } from '../../backend/lib/end-signals.js';
 import type { Reply, Stage } from '../../backend/protocol/messages.js';
 import { toProblem, type Problem } from '../../backend/protocol/problem.js';
 import type { Helper } from '../helper-client.js';
+import { giveStores } from '../give-stores.js';
 import { startSession } from '../helper-session.js';
 import { openImage, type OpenedImage } from '../open-image.js';
 import { sessionOptions } from '../session-options.js';
@@ -42,9 +43,11 @@ export async function runCli(options: CliOptions): Promise<number> {
     };
 
     let helper: Helper;
+    const stores = options.keep === null ? null : giveStores(options.keep);
     try {
         if (options.image !== null) image = await openImage(options.image);
         helper = startSession(!options.plan, image, reply => {
+            stores?.answer(reply, helper, say);
             say(reply);
             switch (reply.type) {
                 case 'medium':
@@ -52,6 +55,7 @@ export async function runCli(options: CliOptions): Promise<number> {
                         type: options.plan ? 'plan' : 'start',
                         interface: options.interface,
                         ...sessionOptions(options.likeSession),
+                        keep: options.keep !== null,
                     });
                     break;
                 case 'plan':
@@ -73,6 +77,7 @@ export async function runCli(options: CliOptions): Promise<number> {
     });
     const problem = await helper.ended;
     image?.close();
+    stores?.close();
     if (problem !== null) fail(problem);
     return status;
 }

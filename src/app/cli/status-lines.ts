@@ -41,6 +41,8 @@ export function statusLine(reply: Reply): string | null {
             ].join('\n');
         case 'hello':
         case 'send-image':
+        case 'want-store':
+        case 'send-store':
             return null;
     }
 }

@@ -14,6 +14,7 @@ import type { Networks, Socket } from '../sockets.js';
 import { selectedInterface, type AppState, type MediumState, type Source } from '../state.js';
 import { verdictHint } from '../verdict-text.js';
 import { mediumDetails } from './medium-text.js';
+import { keepText } from './keep-text.js';
 import { settingsText } from './settings-text.js';
 import { SocketRow } from './socket-row.js';
 
@@ -40,6 +41,7 @@ export class SetUpPage extends Gtk.Box {
                     'sockets',
                     'noSockets',
                     'likeSession',
+                    'keepFiles',
                     'start',
                 ],
             },
@@ -59,6 +61,7 @@ export class SetUpPage extends Gtk.Box {
     declare private _sockets: Gtk.ListBox;
     declare private _noSockets: Gtk.Label;
     declare private _likeSession: Adw.ActionRow;
+    declare private _keepFiles: Adw.ActionRow;
     declare private _start: Gtk.Button;
     declare private _toasts: Adw.ToastOverlay;
     private rows: ReadonlyMap<string, SocketRow> = new Map();
@@ -92,6 +95,7 @@ export class SetUpPage extends Gtk.Box {
         else this._start.add_css_class('suggested-action');
         this._runningSystem.visible = state.runningUsable && state.source.kind === 'image';
         this.renderNetworks(state.networks, selectedInterface(state));
+        this._keepFiles.subtitle = keepText(state.keepFolder);
     }
 
     private renderMedium(medium: MediumState, source: Source): void {

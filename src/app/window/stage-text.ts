@@ -11,5 +11,6 @@ const _ = Gettext.gettext;
 
 /** What a computer that starts from us does, in the language of the person. */
 export function stageText(client: ClientSummary): string {
+    if (client.keeps && client.stage === 'running') return _('Runs; its files are kept here');
     return isIndependent(client) ? _('Runs from its own memory') : _(STAGE_NAMES[client.stage]);
 }

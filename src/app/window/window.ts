@@ -15,7 +15,7 @@ import { installable, installFile } from '../install.js';
 import { imagePath } from '../open-image.js';
 import { canStart, INITIAL_STATE, isBusy, type AppState } from '../state.js';
 import { showAbout } from './about.js';
-import { chooseImage } from './choose-image.js';
+import { chooseFolder, chooseImage } from './choose-file.js';
 import { usePlainNames } from './plain-names.js';
 import { ProblemPage } from './problem-page.js';
 import { SetUpPage } from './set-up-page.js';
@@ -54,21 +54,21 @@ export class Window extends Adw.ApplicationWindow {
     declare private _problem: ProblemPage;
     private shown = INITIAL_STATE;
     private closing = false;
-    /** A switch's: its state is the window's. */
-    private readonly likeSession = Gio.SimpleAction.new_stateful(
-        'like-session',
-        null,
-        GLib.Variant.new_boolean(INITIAL_STATE.likeSession),
-    );
+    /** Of switches: their states are the window's. */
+    private readonly likeSession = switchAction('like-session');
+    private readonly keepFiles = switchAction('keep-files');
 
     /** Lets a controller do what is pressed. Once per window. */
     control(controller: Controller): void {
         const image = (path: string): void => controller.choose({ kind: 'image', path });
         this.addAction('start', controller.start);
-        this.likeSession.connect('activate', ({ state }) =>
-            controller.chooseLikeSession(state?.unpack() !== true),
-        );
+        this.likeSession.connect('activate', () => controller.chooseLikeSession(!this.shown.likeSession));
         this.add_action(this.likeSession);
+        this.keepFiles.connect('activate', () => {
+            if (this.shown.keepFolder !== null) controller.keepFiles(null);
+            else chooseFolder(this, controller.keepFiles);
+        });
+        this.add_action(this.keepFiles);
         this.addAction('stop', controller.stop);
         this.addAction('try-again', controller.tryAgain);
         this.addAction('choose-image', () => chooseImage(this, image));
@@ -106,6 +106,7 @@ export class Window extends Adw.ApplicationWindow {
         this.enable('install', installable(phase) !== null);
         this.enable('try-again', phase.page === 'problem');
         this.likeSession.set_state(GLib.Variant.new_boolean(state.likeSession));
+        this.keepFiles.set_state(GLib.Variant.new_boolean(state.keepFolder !== null));
         this.enable('choose-image', phase.page === 'set-up');
         this.enable('choose-running', phase.page === 'set-up');
         this.focusDefault(before);
@@ -165,6 +166,10 @@ export class Window extends Adw.ApplicationWindow {
         // what could not be put back is to be read
         if (this.shown.phase.page !== 'problem') this.destroy();
     }
+}
+
+function switchAction(name: string): Gio.SimpleAction {
+    return Gio.SimpleAction.new_stateful(name, null, GLib.Variant.new_boolean(false));
 }
 
 /** Takes a file that is dropped on a page. */

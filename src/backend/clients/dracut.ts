@@ -6,6 +6,7 @@ import { BEFORE_NETWORK, IN_ROOT, reportFiles, type InitrdFile } from './client-
 import { PREPARE_SETTINGS } from './client-settings.js';
 import { PREPARE_KEYBOARD } from './desktop-keyboard.js';
 import { FAILED } from './failure-report.js';
+import { KEEP_FILES } from './keep-files.js';
 import { PREPARE_HOST_NAME } from './host-name.js';
 import { PREPARE_TIME_ZONE } from './time-zone.js';
 
@@ -49,6 +50,7 @@ ${IN_ROOT}
 ${PREPARE_HOST_NAME}
 ${PREPARE_TIME_ZONE}
 ${PREPARE_SETTINGS}
+${KEEP_FILES}
 ${PREPARE_KEYBOARD}
 {
     tell
@@ -56,6 +58,7 @@ ${PREPARE_KEYBOARD}
     prepare_host_name
     prepare_time_zone
     prepare_settings
+    keep_files
     prepare_keyboard
 } </dev/null >/dev/null 2>&1
 exit 0

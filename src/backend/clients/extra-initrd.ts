@@ -8,6 +8,7 @@ import { keyboardFile } from './desktop-keyboard.js';
 import { debianInstallerFiles } from './debian-installer.js';
 import { dracutFiles } from './dracut.js';
 import { initramfsToolsFiles } from './initramfs-tools.js';
+import { storeFile } from './keep-files.js';
 import { memoryFile, type MemoryNeed } from './memory-check.js';
 import { TIME_ZONE_FILE } from './time-zone.js';
 
@@ -23,6 +24,8 @@ export interface ClientNeeds {
     readonly timeZone: ClientDesktop['timeZone'];
     /** As in `ClientLocale`. */
     readonly keyboard: ClientLocale['keyboard'];
+    /** In which folder of the sharing machine each client has a store of its own; null where none has. */
+    readonly stores: string | null;
     /** null where no client keeps the system in its memory. */
     readonly memoryNeed: MemoryNeed | null;
 }
@@ -34,10 +37,11 @@ export interface ClientNeeds {
 export function extraInitrd(
     initramfs: Initramfs,
     endpoint: Endpoint,
-    { timeZone, keyboard, memoryNeed }: ClientNeeds,
+    { timeZone, keyboard, stores, memoryNeed }: ClientNeeds,
 ): readonly InitrdFile[] {
     const more = [
         ...(timeZone === null ? [] : [{ path: TIME_ZONE_FILE, text: `${timeZone}\n` }]),
+        ...(stores === null ? [] : [storeFile(endpoint.address, stores)]),
         ...(memoryNeed === null ? [] : [memoryFile(memoryNeed)]),
     ];
     switch (initramfs) {

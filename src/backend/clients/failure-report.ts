@@ -5,8 +5,11 @@ import { cleanText } from '../medium/clean-text.js';
 import type { ClientFailure } from '../protocol/messages.js';
 import type { InitrdFile } from './client-report.js';
 
-/** What clients report beside stages: `GET /report/failed?LINES`, `GET /report/no-memory?HAVE.NEEDED` in mebibytes. */
-export const FAILURE_REPORTS = ['failed', 'no-memory'] as const;
+/**
+ * What clients report beside stages: `GET /report/failed?LINES`, `GET /report/no-memory?HAVE.NEEDED` in mebibytes; `kept`: it
+ * has its store.
+ */
+export const OTHER_REPORTS = ['failed', 'no-memory', 'kept'] as const;
 
 /** @returns what a request tells of a client that cannot go on; null for other requests */
 export function reportedFailure(path: string, query: string): ClientFailure | null {

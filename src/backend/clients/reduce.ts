@@ -29,6 +29,8 @@ export function reduce(clients: Clients, event: ClientEvent): Clients {
     if (client === undefined) return clients;
     if (event.kind === 'bytes') return sent(clients, client, event);
     if (event.kind === 'root-file') return fetchedRoot(clients, client, event);
+    if (event.kind === 'kept')
+        return client.keeps ? clients : withClient(clients, { ...client, keeps: true });
     if (event.kind === 'failure')
         return withClient(clients, { ...client, since: event.at, failure: event.failure });
     // fetching the loader means that it was switched on anew; anything else only ever moves forward
@@ -36,10 +38,11 @@ export function reduce(clients: Clients, event: ClientEvent): Clients {
     const restarted = event.stage === 'loader' && client.stage !== 'loader';
     if (!forward && !restarted) return clients;
     const inMemory = client.inMemory && !restarted;
+    const keeps = client.keeps && !restarted;
     // what it says once more, later than that it has failed, is late news
     const failure = restarted || event.stage === 'running' ? null : client.failure;
     const { stage, at: since } = event;
-    return withClient(clients, { ...client, stage, since, inMemory, refused: null, failure });
+    return withClient(clients, { ...client, stage, since, inMemory, keeps, refused: null, failure });
 }
 
 /** Of a client that nothing is known of yet. */
@@ -48,6 +51,7 @@ const NEW = {
     stage: 'address',
     bytes: 0,
     inMemory: false,
+    keeps: false,
     refused: null,
     failure: null,
 } as const;
@@ -79,7 +83,8 @@ function asked(clients: Clients, { mac, refused, at }: Event<'firmware'>): Clien
     }
     // HTTP Boot is what firmware tries when PXE has not worked
     if (known.refused === refused || (refused === 'http' && known.stage !== 'address')) return clients;
-    const start = refused === null ? {} : { stage: NEW.stage, since: at, inMemory: false, failure: null };
+    const start =
+        refused === null ? {} : { stage: NEW.stage, since: at, inMemory: false, keeps: false, failure: null };
     return withClient(clients, { ...known, ...start, refused });
 }
 

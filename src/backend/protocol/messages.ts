@@ -37,6 +37,8 @@ export interface ShareOptions {
     readonly keyboard: string;
     /** Those of the session's settings that clients are to have, too. */
     readonly settings: SessionSettings;
+    /** Whether each client is to keep its files here: the app is asked for a file for each (`want-store`). */
+    readonly keep: boolean;
 }
 
 /** Work out the whole share and say it, without doing it. */
@@ -49,12 +51,22 @@ export interface StartRequest extends ShareOptions {
     readonly type: 'start';
 }
 
+/**
+ * Answers `want-store`: the file of a client is there. The helper says `send-store`; then the app sends one byte with the file's
+ * descriptor, opened for reading and writing, as with an image. In it is an ext4 file system.
+ */
+export interface StoreRequest {
+    readonly type: 'store';
+    /** As in `ClientSummary`. */
+    readonly mac: string;
+}
+
 /** Undo everything and exit; the end of the stream means the same. */
 export interface StopRequest {
     readonly type: 'stop';
 }
 
-export type Request = InitRequest | MediumRequest | PlanRequest | StartRequest | StopRequest;
+export type Request = InitRequest | MediumRequest | PlanRequest | StartRequest | StoreRequest | StopRequest;
 
 // ---- helper → app: one JSON object per line --------------------------------------------------------------------
 
@@ -65,6 +77,17 @@ export interface HelloReply {
 
 export interface SendImageReply {
     readonly type: 'send-image';
+}
+
+/** A client has come whose files are to be kept. */
+export interface WantStoreReply {
+    readonly type: 'want-store';
+    readonly mac: string;
+}
+
+export interface SendStoreReply {
+    readonly type: 'send-store';
+    readonly mac: string;
 }
 
 /** What is shared, as a person knows it. Every string is cleaned for display. */
@@ -230,6 +253,8 @@ export interface ClientSummary {
     readonly bytes: number;
     /** Whether its root file system lies in its own memory: once it runs, it needs this machine no more. */
     readonly inMemory: boolean;
+    /** Whether its files are kept here. */
+    readonly keeps: boolean;
     /** Why it cannot start as it asked last; null where nothing speaks against it. */
     readonly refused: Refusal | null;
     /** Why it did not go on when it started last; null where nothing is known of that. */
@@ -253,9 +278,9 @@ export interface ProblemReply {
 
 /**
  * What a person should know of a share that goes on. `dhcp-server-appeared`: of another device (`server`). `slow-switch`:
- * spanning tree was heard.
+ * spanning tree was heard. `files-not-kept`: those of one client (`computer`), for its file could not be used.
  */
-export const NOTICE_CODES = ['dhcp-server-appeared', 'slow-switch'] as const;
+export const NOTICE_CODES = ['dhcp-server-appeared', 'slow-switch', 'files-not-kept'] as const;
 export type NoticeCode = (typeof NOTICE_CODES)[number];
 
 export interface NoticeReply {
@@ -268,6 +293,8 @@ export interface NoticeReply {
 export type Reply =
     | HelloReply
     | SendImageReply
+    | WantStoreReply
+    | SendStoreReply
     | MediumReply
     | PlanReply
     | ShareReply

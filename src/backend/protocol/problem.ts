@@ -49,6 +49,8 @@ export const PROBLEM_CODES = [
     'port-busy',
     'disk-full',
     'nfs-busy',
+    'keep-needs-nfs',
+    'store-unusable',
     'no-loader',
     'undo-failed',
     'internal',

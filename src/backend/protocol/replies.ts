@@ -71,6 +71,8 @@ const isVerdicts: Check = isListOf(
 const SCHEMA: Readonly<Record<Reply['type'], Check>> = {
     hello: isObject({ version: isNumber }),
     'send-image': isAnything,
+    'want-store': isObject({ mac: isText }),
+    'send-store': isObject({ mac: isText }),
     medium: isObject({
         medium: isObject({
             name: isText,
@@ -113,6 +115,7 @@ const SCHEMA: Readonly<Record<Reply['type'], Check>> = {
             since: isNumber,
             bytes: isNumber,
             inMemory: isFlag,
+            keeps: isFlag,
             refused: value => value === null || isOneOf(REFUSALS)(value),
             failure: value =>
                 value === null || isObject({ reason: isOneOf(FAILURES), detail: isText })(value),

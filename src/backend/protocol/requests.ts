@@ -20,6 +20,7 @@ const SHARE_OPTIONS = {
     locale: orEmpty(isLocale),
     keyboard: orEmpty(isKeyboard),
     settings: areSessionSettings,
+    keep: (value: unknown) => typeof value === 'boolean',
 };
 
 /** The closed schema: every request's keys beside `type`, each with its check. */
@@ -28,6 +29,9 @@ const SCHEMA: Readonly<Record<Request['type'], Readonly<Record<string, Check>>>>
     medium: { source: value => value === 'running' || value === 'image' },
     plan: SHARE_OPTIONS,
     start: SHARE_OPTIONS,
+    store: {
+        mac: (value: unknown) => typeof value === 'string' && /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/.test(value),
+    },
     stop: {},
 };
 

@@ -91,22 +91,27 @@ export const NFS_TABLE_FILES = ['etab', 'rmtab', 'exports'];
  * What the tools of the kernel's server see. Their own tables lie with the share, not in /var/lib/nfs; and exportfs(8)
  * fails without an exports(5), also where it is told what to export.
  */
-function kernelNfsBinds(run: string, tables: string, exportPath: string): readonly Bind[] {
+function kernelNfsBinds(run: string, tables: string, exportPaths: readonly string[]): readonly Bind[] {
     return [
         rpcRun(run),
         { from: tables, to: '/var/lib/nfs', writable: true },
         { from: `${tables}/exports`, to: '/etc/exports' },
         { from: NFSD_CONTROLS, to: NFSD_CONTROLS, writable: true },
-        { from: exportPath, to: exportPath },
+        ...exportPaths.map(path => ({ from: path, to: path })),
     ];
 }
 
 /** rpc.mountd(8), which answers the clients' MOUNT and tells the kernel who may have what. */
-export function mountdEngine(run: string, tables: string, exportPath: string, address: string): Engine {
+export function mountdEngine(
+    run: string,
+    tables: string,
+    exportPaths: readonly string[],
+    address: string,
+): Engine {
     return {
         name: 'mountd',
         argv: sandboxed(
-            { binds: kernelNfsBinds(run, tables, exportPath), capabilities: ['net_bind_service'] },
+            { binds: kernelNfsBinds(run, tables, exportPaths), capabilities: ['net_bind_service'] },
             ['rpc.mountd', '--foreground', '--no-nfs-version', '4', '--port', String(NFS_PORTS.mountd)],
         ),
         ready: { kind: 'tcp', address, port: NFS_PORTS.mountd },
@@ -122,17 +127,25 @@ export function exportOptions(fsid: string): string {
     return `ro,all_squash,anonuid=0,anongid=0,no_subtree_check,fsid=${fsid}`;
 }
 
-/** The command that lets the clients have the medium (exportfs(8)). */
+/** The command that lets clients have a folder (exportfs(8)). @param clients an address, or a network with its prefix */
 export function exportCommand(
     run: string,
     tables: string,
     exportPath: string,
-    where: ClientNetwork,
+    clients: string,
     options: string,
 ): readonly string[] {
-    return sandboxed({ binds: kernelNfsBinds(run, tables, exportPath), capabilities: ['dac_override'] }, [
-        ...['exportfs', '-o', options, `${where.network}/${where.prefix}:${exportPath}`],
+    return sandboxed({ binds: kernelNfsBinds(run, tables, [exportPath]), capabilities: ['dac_override'] }, [
+        ...['exportfs', '-o', options, `${clients}:${exportPath}`],
     ]);
+}
+
+/**
+ * Options of the export of a client's own store: root there makes its users' folders. What is written is on the disk before the client
+ * hears that it is (`sync`).
+ */
+export function storeOptions(fsid: string): string {
+    return `rw,sync,no_root_squash,no_subtree_check,fsid=${fsid}`;
 }
 
 /** The command that starts the kernel's server: rpc.nfsd(8), version 3 over TCP, which is what initramfs clients speak. */

@@ -26,6 +26,7 @@ export function nginxEvent(line: string, at: number): ClientEvent | null {
     // GRUB asks for a file's size first
     if (method !== 'GET') return null;
     if (isRootFile(path.slice(1))) return { kind: 'root-file', address, at };
+    if (path === '/report/kept') return { kind: 'kept', address };
     const failure = reportedFailure(path, typeof query === 'string' ? query : '');
     if (failure !== null) return { kind: 'failure', address, failure, at };
     const stage = stageOf(path);

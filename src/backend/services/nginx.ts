@@ -3,7 +3,7 @@
 
 import type { Engine } from '../share/types.js';
 import type { ClientNetwork } from '../network/types.js';
-import { FAILURE_REPORTS } from '../clients/failure-report.js';
+import { OTHER_REPORTS } from '../clients/failure-report.js';
 import { STAGES } from '../protocol/messages.js';
 import { sandboxed, type Bind } from '../lib/sandbox.js';
 
@@ -41,7 +41,7 @@ ${temporary.map(name => `    ${name}_temp_path /tmp/${name};`).join('\n')}
         root /srv/http;
         location / { limit_except GET { deny all; } try_files $uri =404; }
         # how a client says how far it has come: the request itself, in the log
-        location ~ ^/report/(${[...STAGES, ...FAILURE_REPORTS].join('|')})$ { return 200; }
+        location ~ ^/report/(${[...STAGES, ...OTHER_REPORTS].join('|')})$ { return 200; }
     }
 }
 `;

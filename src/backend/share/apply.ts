@@ -15,6 +15,7 @@ import { copyImage } from './copy-image.js';
 import { journal } from './journal.js';
 import { mountMedium } from './mount.js';
 import { MEDIUM_MOUNT } from './paths.js';
+import { makeStoresFolder } from './stores.js';
 import type { Engine, Mount, Step } from './types.js';
 
 export interface ApplyContext {
@@ -51,6 +52,8 @@ async function carryOut(step: Step, context: ApplyContext): Promise<void> {
             return writeText(step.path, step.text);
         case 'archive':
             return writeArchive(step);
+        case 'stores':
+            return makeStoresFolder();
         case 'make':
             await runChecked(step.argv);
             letEnginesRead(step.path);

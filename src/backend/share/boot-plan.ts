@@ -24,7 +24,7 @@ import {
 import { grubImageCommand, grubImageConfig } from '../services/grub-image.js';
 import type { ClientSide } from './client-side.js';
 import { GRUB_FOLDER, httpBootStart, pxeStarts, type EfiStart } from './efi-start.js';
-import { MEDIUM_MOUNT, SHARE_FOLDER } from './paths.js';
+import { MEDIUM_MOUNT, SHARE_FOLDER, STORES } from './paths.js';
 import { EXTRA_INITRD_URL, servedFiles, type ServedFile } from './served.js';
 import { directory, file } from './steps.js';
 import type { Facts, Step } from './types.js';
@@ -71,11 +71,11 @@ export function bootFileSteps(
 }
 
 function clientNeeds(
-    { medium, desktop, locale }: Facts,
+    { medium, desktop, locale, keep }: Facts,
     endpoint: Endpoint,
     transports: readonly Transport[],
 ): ClientNeeds {
-    const all = { timeZone: desktop.timeZone, keyboard: locale.keyboard };
+    const all = { timeZone: desktop.timeZone, keyboard: locale.keyboard, stores: keep ? STORES : null };
     if (!transports.includes('ram')) return { ...all, memoryNeed: null };
     const bytes = endpoint.image?.bytes ?? medium.rootBytes;
     const parameters = family(medium.family).bootParameters(medium, 'ram', endpoint);

@@ -39,6 +39,7 @@ export async function readFacts(
         loaders,
         locale: clientLocale(options, readText),
         desktop: { timeZone: timeZone(readLink(LOCAL_TIME)), settings: options.settings },
+        keep: options.keep,
         profiles: [GLib.uuid_string_random(), GLib.uuid_string_random()],
     };
 }

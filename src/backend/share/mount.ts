@@ -1,12 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Gio from 'gi://Gio?version=2.0';
-
 import { HARMLESS } from '../lib/mount-options.js';
 import { run, runChecked } from '../lib/process.js';
 import { Problem } from '../protocol/problem.js';
 import { makeFolder, writeText } from '../lib/files.js';
+import { fileIdentity, loopIdentity } from './loop.js';
 import type { Mount } from './types.js';
 
 /** Rock Ridge may hide a boot file from everybody but root; the engines are not root. */
@@ -68,23 +67,9 @@ async function bindFile(source: string, target: string): Promise<void> {
 /** mount(8) opens the file again by the name that it has now: make sure that this name still led to our file. */
 async function checkSameFile(source: string, target: string): Promise<void> {
     const device = (await runChecked(['findmnt', '-n', '-o', 'SOURCE', '--mountpoint', target])).trim();
-    const backing = (await runChecked(['losetup', '-n', '-O', 'BACK-INO,BACK-MAJ:MIN', '--', device])).trim();
+    const backing = await loopIdentity(device);
     const opened = fileIdentity(source);
-    if (backing.replace(/\s+/g, ' ') === opened) return;
+    if (backing === opened) return;
     await run(['umount', target]);
     throw new Problem('image-unreadable', {}, `the file was exchanged: opened ${opened}, mounted ${backing}`);
-}
-
-/** @returns a file's inode and device, as losetup writes them */
-function fileIdentity(path: string): string {
-    const info = Gio.File.new_for_path(path).query_info(
-        'unix::inode,unix::device',
-        Gio.FileQueryInfoFlags.NONE,
-        null,
-    );
-    const number = info.get_attribute_uint32('unix::device');
-    // the layout of dev_t in struct stat (makedev(3)), as far as 32 bits go
-    const major = (number >>> 8) & 0xfff;
-    const minor = (number & 0xff) | ((number >>> 12) & 0xfff00);
-    return `${info.get_attribute_uint64('unix::inode')} ${major}:${minor}`;
 }

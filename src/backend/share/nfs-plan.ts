@@ -3,6 +3,7 @@
 
 import type { Transport } from '../medium/types.js';
 import type { MemoryOnlyReason } from '../protocol/messages.js';
+import { Problem } from '../protocol/problem.js';
 import { NFS_PORTS } from '../network/nfs-ports.js';
 import type { ClientNetwork } from '../network/types.js';
 import {
@@ -16,8 +17,9 @@ import {
     nfsdCommand,
     nfsdSettings,
     rpcbindEngine,
+    storeOptions,
 } from '../services/nfs.js';
-import { HOST_EXPORT, MEDIUM_MOUNT, SHARE_FOLDER } from './paths.js';
+import { HOST_EXPORT, MEDIUM_MOUNT, SHARE_FOLDER, STORES } from './paths.js';
 import { directory, engine, file, remember } from './steps.js';
 import type { EngineFacts, Facts, NfsdSettings, NotExported, Step } from './types.js';
 
@@ -85,8 +87,26 @@ export function nfsPorts({ kernelNfs }: EngineFacts, transports: readonly Transp
     };
 }
 
-export function nfsSteps({ engines, network, profiles }: Facts, where: ClientNetwork): readonly Step[] {
-    const clients = `${where.network}/${where.prefix}`;
+/**
+ * @throws Problem `keep-needs-nfs` where the clients' files are to be kept and nothing here could serve them: that is the kernel's
+ *     server, for the time of a share
+ */
+export function checkKeeping({ keep, engines }: Facts, transports: readonly Transport[]): void {
+    if (keep && !(engines.kernelNfs.state === 'idle' && transports.includes('nfs')))
+        throw new Problem('keep-needs-nfs', {}, `NFS server of the kernel: ${engines.kernelNfs.state}`);
+}
+
+/** The command that lets one address have a client's store. @param fsid a UUID that is the store's alone */
+export function storeExport(address: string, path: string, fsid: string): readonly string[] {
+    return exportCommand(RPC_RUN, NFS_TABLES, path, address, storeOptions(fsid));
+}
+
+function clientsOf(where: ClientNetwork): string {
+    return `${where.network}/${where.prefix}`;
+}
+
+export function nfsSteps({ engines, network, profiles, keep }: Facts, where: ClientNetwork): readonly Step[] {
+    const clients = clientsOf(where);
     // any UUID will do that no other export has
     const options = exportOptions(profiles[0]);
     if (engines.kernelNfs.state === 'in-use')
@@ -104,7 +124,7 @@ export function nfsSteps({ engines, network, profiles }: Facts, where: ClientNet
         directory(RPC_RUN),
         ...(rpcbindRuns ? [] : [engine(rpcbindEngine(RPC_RUN, where.address))]),
         ...(engines.kernelNfs.state === 'idle'
-            ? kernelNfsSteps(engines.kernelNfs.settings, where, options)
+            ? kernelNfsSteps(engines.kernelNfs.settings, where, options, keep)
             : ganeshaSteps(where)),
     ];
 }
@@ -116,18 +136,24 @@ function ganeshaSteps(where: ClientNetwork): readonly Step[] {
     ];
 }
 
-function kernelNfsSteps(settings: NfsdSettings, where: ClientNetwork, options: string): readonly Step[] {
+function kernelNfsSteps(
+    settings: NfsdSettings,
+    where: ClientNetwork,
+    options: string,
+    keep: boolean,
+): readonly Step[] {
     return [
+        ...(keep ? [{ kind: 'stores', undo: null } as const] : []),
         ...NFS_TABLE_FILES.map(name => file(`${NFS_TABLES}/${name}`, '')),
         remember({ kind: 'kernel-nfs', settings }),
         { kind: 'mount', source: 'nfsd', target: NFSD_CONTROLS, fileSystem: 'nfsd', undo: null },
-        engine(mountdEngine(RPC_RUN, NFS_TABLES, MEDIUM_MOUNT, where.address)),
+        engine(mountdEngine(RPC_RUN, NFS_TABLES, [MEDIUM_MOUNT, ...(keep ? [STORES] : [])], where.address)),
         {
             kind: 'kernel-nfs',
             settings: nfsdSettings(),
             commands: [
                 nfsdCommand(where.address),
-                exportCommand(RPC_RUN, NFS_TABLES, MEDIUM_MOUNT, where, options),
+                exportCommand(RPC_RUN, NFS_TABLES, MEDIUM_MOUNT, clientsOf(where), options),
             ],
             undo: null,
         },

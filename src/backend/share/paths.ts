@@ -19,6 +19,9 @@ export const MEDIUM_MOUNT = `${STATE_FOLDER}/medium`;
 /** Where the image file as a whole is seen in that namespace, to be sent. */
 export const IMAGE_FILE = `${STATE_FOLDER}/image.iso`;
 
+/** Where the clients' own stores are mounted in that namespace, each in a folder of its own. */
+export const STORES = `${STATE_FOLDER}/stores`;
+
 /** Where it is mounted for an NFS server that runs on this machine already: in that server's mount namespace. */
 export const HOST_EXPORT = `${STATE_FOLDER}/export`;
 

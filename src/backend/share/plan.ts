@@ -11,7 +11,15 @@ import { bootFileSteps, httpFiles, tftpFiles } from './boot-plan.js';
 import { clientVerdicts } from './client-verdicts.js';
 import { clientSide, dhcpConfig, networkSteps, type ClientSide } from './client-side.js';
 import { decide } from './decide.js';
-import { exportPath, memoryOnly, nfsPorts, nfsMissing, nfsPossible, nfsSteps } from './nfs-plan.js';
+import {
+    checkKeeping,
+    exportPath,
+    memoryOnly,
+    nfsPorts,
+    nfsMissing,
+    nfsPossible,
+    nfsSteps,
+} from './nfs-plan.js';
 import { COPY_FOLDER, IMAGE_FILE, KNOWN_CLIENTS, MEDIUM_MOUNT, SHARE_FOLDER } from './paths.js';
 import { clientFiles, IMAGE_URL, servedFiles } from './served.js';
 import { directory, engine, file } from './steps.js';
@@ -30,7 +38,7 @@ const NGINX_CONFIG = `${SHARE_FOLDER}/nginx.conf`;
  * A complete share from facts alone: pure. What it returns is carried out by `apply` and can be printed instead.
  *
  * @throws Problem `engine-missing`, `other-share-live`, `interface-no-address`, `interface-not-managed`, `no-free-subnet`, `port-busy`,
- * `nfs-busy`, `image-needed`, `image-unreadable`, `no-loader`
+ * `nfs-busy`, `keep-needs-nfs`, `image-needed`, `image-unreadable`, `no-loader`
  */
 export function plan(facts: Facts): SharePlan {
     const { medium, menu, network, engines } = facts;
@@ -43,6 +51,7 @@ export function plan(facts: Facts): SharePlan {
         transport === 'nfs' ? nfsPossible(facts) : medium.inMemory === 'roots' || image !== null,
     );
     if (transports.length === 0) throw noTransport(facts);
+    checkKeeping(facts, transports);
     const verdicts = clientVerdicts(facts.loaders, side.mode);
     if (verdicts.every(({ starts }) => starts === 'no')) throw new Problem('no-loader');
     const endpoint: Endpoint = {

@@ -7,7 +7,7 @@ import System from 'system';
 
 import type { ClientEvent } from '../clients/events.js';
 import { NO_CLIENTS, reduce } from '../clients/reduce.js';
-import { run } from '../lib/process.js';
+import { run, runChecked } from '../lib/process.js';
 import type { Repetition } from '../lib/repeatedly.js';
 import { FIREWALL_TABLE, parseByteCounters } from '../network/firewall.js';
 import { watchFirewall } from '../network/firewall-watch.js';
@@ -18,7 +18,7 @@ import { readNeighbour } from '../network/neighbours.js';
 import { hearsSpanningTree } from '../network/spanning-tree.js';
 import type { DhcpOffer } from '../network/types.js';
 import type { Reply, ShareOptions } from '../protocol/messages.js';
-import { toProblem } from '../protocol/problem.js';
+import { Problem, toProblem } from '../protocol/problem.js';
 import { dnsmasqReader } from '../services/dnsmasq-log.js';
 import { knownClients } from '../services/dnsmasq.js';
 import type { EngineWatch, RunningEngine } from '../services/engine.js';
@@ -26,9 +26,11 @@ import { nginxEvent } from '../services/nginx-log.js';
 import { apply, type ApplyContext } from './apply.js';
 import { readFacts } from './facts.js';
 import type { OpenMedium } from './open-medium.js';
+import { storeExport } from './nfs-plan.js';
 import { KNOWN_CLIENTS } from './paths.js';
 import { plan } from './plan.js';
 import { file } from './steps.js';
+import { keepStores } from './stores.js';
 import type { Engine, Facts, Step } from './types.js';
 import { undoAll } from './undo.js';
 
@@ -38,6 +40,8 @@ const COUNTERS_MS = 1000;
 export interface Share {
     /** Ends it and undoes everything; resolves when all is as before. */
     readonly stop: () => Promise<void>;
+    /** Takes the file of a client's store. @throws Problem `bad-request`, `wrong-order` */
+    readonly takeStore: (mac: string, descriptor: number) => Promise<void>;
     /** Resolves when it has ended, whether by `stop` or by a problem of its own. */
     readonly ended: Promise<void>;
 }
@@ -71,6 +75,7 @@ export function startShare(medium: OpenMedium, options: ShareOptions, send: (rep
         clients = reduce(clients, event);
         for (const client of clients.summaries.values())
             if (before.get(client.mac) !== client) send({ type: 'client', client });
+        if (clients.summaries !== before) stores?.update(clients);
     };
     const watch = ({ name }: Engine): EngineWatch => {
         const read = name === 'dnsmasq' ? dnsmasqReader() : name === 'nginx' ? nginxEvent : () => null;
@@ -81,6 +86,22 @@ export function startShare(medium: OpenMedium, options: ShareOptions, send: (rep
         send({ type: 'problem', code, params, detail, fatal: true });
         void stop();
     };
+    const warn = (error: unknown): void => {
+        const { code, params, detail } = toProblem(error);
+        send({ type: 'problem', code, params, detail, fatal: false });
+    };
+    const stores = options.keep
+        ? keepStores(
+              mac => send({ type: 'want-store', mac }),
+              async (address, path) => {
+                  await runChecked(storeExport(address, path, GLib.uuid_string_random()));
+              },
+              (computer, error) => {
+                  printerr(toProblem(error).message);
+                  send({ type: 'notice', code: 'files-not-kept', params: { computer } });
+              },
+          )
+        : null;
     const readCounters = async (): Promise<void> => {
         const { status, stdout } = await run(['nft', '-j', 'list', 'table', 'inet', FIREWALL_TABLE]);
         if (status !== 0) return;
@@ -195,9 +216,12 @@ export function startShare(medium: OpenMedium, options: ShareOptions, send: (rep
         try {
             await undoAll();
         } catch (error) {
-            const { code, params, detail } = toProblem(error);
-            send({ type: 'problem', code, params, detail, fatal: false });
+            warn(error);
         }
     };
-    return { stop, ended };
+    const takeStore = (mac: string, descriptor: number): Promise<void> => {
+        if (stores === null) throw new Problem('wrong-order', {}, 'no files are kept');
+        return stores.take(mac, descriptor);
+    };
+    return { stop, takeStore, ended };
 }

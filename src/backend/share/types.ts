@@ -110,6 +110,8 @@ export interface Facts {
     readonly loaders: LoaderFacts;
     readonly locale: ClientLocale;
     readonly desktop: ClientDesktop;
+    /** Whether each client is to have a store of its own. */
+    readonly keep: boolean;
     /** UUIDs for the two NetworkManager profiles that a share may make: the bridge's and its port's. */
     readonly profiles: readonly [string, string];
 }
@@ -124,7 +126,9 @@ export type Undo =
     | { readonly kind: 'forwarding'; readonly interface: string; readonly value: boolean }
     | { readonly kind: 'kernel-nfs'; readonly settings: NfsdSettings }
     | { readonly kind: 'host-export'; readonly path: string; readonly clients: string }
-    | { readonly kind: 'remove-copy'; readonly path: string };
+    | { readonly kind: 'remove-copy'; readonly path: string }
+    /** `identity`: of the file that it was given (share/loop.ts). */
+    | { readonly kind: 'loop'; readonly device: string; readonly identity: string };
 
 /** A server that we start: its argument vector, and how to know that it serves. */
 export interface Engine {
@@ -157,6 +161,8 @@ export type Step = { readonly undo: Undo | null } & (
           readonly root: string;
           readonly members: readonly string[];
       }
+    /** The folder for the clients' own stores. */
+    | { readonly kind: 'stores' }
     /** A program that makes a file for the clients and ends. */
     | { readonly kind: 'make'; readonly path: string; readonly argv: readonly string[] }
     | {

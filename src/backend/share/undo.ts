@@ -13,7 +13,9 @@ import { Problem, toProblem } from '../protocol/problem.js';
 import { removeHostExport } from '../services/host-nfs.js';
 import { stopKernelNfs } from '../services/kernel-nfs.js';
 import { journaled, settleJournal } from './journal.js';
+import { releaseLoop } from './loop.js';
 import { IMAGE_FILE, MEDIUM_MOUNT, SHARE_FOLDER } from './paths.js';
+import { removeStores } from './stores.js';
 import type { Undo } from './types.js';
 
 /**
@@ -33,6 +35,7 @@ export async function undoAll(): Promise<void> {
     }
     settleJournal(failures.map(failure => failure.undo));
     removeTree(SHARE_FOLDER);
+    await removeStores();
     // only the helper has it mounted, and only now does nothing of the kernel's NFS server hold it
     await run(['umount', '--quiet', '--', MEDIUM_MOUNT]);
     await run(['umount', '--quiet', '--', IMAGE_FILE]);
@@ -67,5 +70,8 @@ async function playUndo(undo: Undo): Promise<void> {
             return removeHostExport(undo);
         case 'remove-copy':
             removeTree(undo.path);
+            return;
+        case 'loop':
+            return releaseLoop(undo);
     }
 }

@@ -151,7 +151,14 @@ export const descriptorCases: readonly Case[] = [
                     const helper = startHelper(sharing);
                     const { medium } = await openMedium(helper, image);
                     assert.match(medium.name, /^[ -~]+$/);
-                    helper.send({ type: 'plan', interface: 'eth0', locale: '', keyboard: '', settings: {} });
+                    helper.send({
+                        type: 'plan',
+                        interface: 'eth0',
+                        locale: '',
+                        keyboard: '',
+                        settings: {},
+                        keep: false,
+                    });
                     const { plan } = await helper.waitFor(
                         (reply): reply is Extract<typeof reply, { type: 'plan' }> => reply.type === 'plan',
                         'plan',

@@ -43,7 +43,14 @@ const BREACHES: readonly (readonly [code: ProblemCode, ...lines: (string | Buffe
                 [
                     'bad-request',
                     INIT_LINE,
-                    JSON.stringify({ type, interface: wrong, locale: '', keyboard: '', settings: {} }),
+                    JSON.stringify({
+                        type,
+                        interface: wrong,
+                        locale: '',
+                        keyboard: '',
+                        settings: {},
+                        keep: false,
+                    }),
                 ] as const,
         ),
     ),
@@ -56,7 +63,7 @@ const BREACHES: readonly (readonly [code: ProblemCode, ...lines: (string | Buffe
     ...[
         INIT,
         IMAGE,
-        { type: 'plan', interface: 'eth0', locale: '', keyboard: '', settings: {} },
+        { type: 'plan', interface: 'eth0', locale: '', keyboard: '', settings: {}, keep: false },
         START,
         STOP,
     ].flatMap((request): readonly (readonly [ProblemCode, ...string[]])[] => [
@@ -85,7 +92,7 @@ const BREACHES: readonly (readonly [code: ProblemCode, ...lines: (string | Buffe
     ...[
         IMAGE,
         { type: 'medium', source: 'running' },
-        { type: 'plan', interface: 'auto', locale: '', keyboard: '', settings: {} },
+        { type: 'plan', interface: 'auto', locale: '', keyboard: '', settings: {}, keep: false },
         START,
     ].map(request => ['wrong-order', JSON.stringify(request)] as const),
     ['wrong-order', INIT_LINE, INIT_LINE],
@@ -93,7 +100,14 @@ const BREACHES: readonly (readonly [code: ProblemCode, ...lines: (string | Buffe
     [
         'wrong-order',
         INIT_LINE,
-        JSON.stringify({ type: 'plan', interface: 'auto', locale: '', keyboard: '', settings: {} }),
+        JSON.stringify({
+            type: 'plan',
+            interface: 'auto',
+            locale: '',
+            keyboard: '',
+            settings: {},
+            keep: false,
+        }),
     ],
 ];
 
@@ -208,6 +222,7 @@ export const refusalCases: readonly Case[] = [
                             locale: '',
                             keyboard: '',
                             settings: {},
+                            keep: false,
                         });
                     assert.deepEqual(
                         await problems(planning, INTERFACES.length),
@@ -225,9 +240,17 @@ export const refusalCases: readonly Case[] = [
                             locale: '',
                             keyboard: '',
                             settings: {},
+                            keep: false,
                         });
                     await problems(starting, refused.length);
-                    starting.send({ type: 'start', interface: 'lo', locale: '', keyboard: '', settings: {} });
+                    starting.send({
+                        type: 'start',
+                        interface: 'lo',
+                        locale: '',
+                        keyboard: '',
+                        settings: {},
+                        keep: false,
+                    });
                     await starting.ended;
                     assert.deepEqual(
                         starting.replies

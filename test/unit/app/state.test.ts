@@ -56,6 +56,7 @@ const client = (mac: string, stage: ClientSummary['stage']): AppEvent =>
             since: 0,
             bytes: 0,
             inMemory: false,
+            keeps: false,
             refused: null,
             failure: null,
         },

@@ -33,6 +33,7 @@ const CLIENT: ClientSummary = {
     since: 0,
     bytes: 0,
     inMemory: false,
+    keeps: false,
     refused: null,
     failure: null,
 };

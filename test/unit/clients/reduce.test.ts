@@ -38,6 +38,7 @@ describe('the clients', () => {
                     since: 7,
                     bytes: 0,
                     inMemory: false,
+                    keeps: false,
                     refused: null,
                     failure: null,
                 },
@@ -46,6 +47,13 @@ describe('the clients', () => {
     });
     it('are unknown without a lease', () => {
         assert.equal(reduce(NO_CLIENTS, stage('kernel')), NO_CLIENTS);
+    });
+    it('can have their files kept, until they start anew', () => {
+        const kept = after(lease(MAC, ADDRESS), stage('initramfs'), { kind: 'kept', address: ADDRESS });
+        assert.equal(kept.summaries.get(MAC)?.keeps, true);
+        assert.equal(reduce(kept, { kind: 'kept', address: ADDRESS }), kept);
+        assert.equal(reduce(kept, stage('running', 8)).summaries.get(MAC)?.keeps, true);
+        assert.equal(reduce(kept, stage('loader', 8)).summaries.get(MAC)?.keeps, false);
     });
     it('can fail, until they start anew or run', () => {
         const failure = { reason: 'start', detail: 'no root' } as const;
@@ -105,6 +113,7 @@ describe('the clients', () => {
                     since: 7,
                     bytes: 0,
                     inMemory: false,
+                    keeps: false,
                     refused: 'uefi-32',
                     failure: null,
                 },
@@ -178,6 +187,7 @@ describe('the clients', () => {
             since: 3,
             bytes: 15,
             inMemory: false,
+            keeps: false,
             refused: null,
             failure: null,
         });

@@ -23,6 +23,7 @@ const CLIENT = {
     since: 5,
     bytes: 0,
     inMemory: false,
+    keeps: false,
     refused: null,
     failure: null,
 };

@@ -11,8 +11,8 @@ const HONEST = [
     { type: 'init', version: 1 },
     { type: 'medium', source: 'running' },
     { type: 'medium', source: 'image' },
-    { type: 'plan', interface: 'auto', locale: '', keyboard: '', settings: {} },
-    { type: 'start', interface: 'enp0s31f6', locale: '', keyboard: '', settings: {} },
+    { type: 'plan', interface: 'auto', locale: '', keyboard: '', settings: {}, keep: false },
+    { type: 'start', interface: 'enp0s31f6', locale: '', keyboard: '', settings: {}, keep: false },
     {
         type: 'start',
         interface: 'eth0',
@@ -22,7 +22,9 @@ const HONEST = [
             '/org/gnome/desktop/a11y/interface/high-contrast': 'true',
             '/org/gnome/desktop/interface/text-scaling-factor': '1.25',
         },
+        keep: true,
     },
+    { type: 'store', mac: '52:54:00:4c:49:01' },
     { type: 'stop' },
 ];
 
@@ -37,9 +39,7 @@ describe('requests', () => {
         it(`refuses unknown keys in ${request.type}`, () => refuses({ ...request, path: '/etc/shadow' }));
         for (const key of Object.keys(request)) {
             it(`refuses wrong types of ${request.type}.${key}`, () => {
-                for (const value of wrong)
-                    // an empty language or layout means the system's own, no settings none
-                    if (!isHonest(key, value)) refuses({ ...request, [key]: value });
+                for (const value of wrong) if (!isHonest(key, value)) refuses({ ...request, [key]: value });
             });
             it(`refuses ${request.type} without ${key}`, () => {
                 refuses(Object.fromEntries(Object.entries(request).filter(([name]) => name !== key)));
@@ -62,10 +62,17 @@ describe('requests', () => {
     });
 });
 
-const isHonest = (key: string, value: unknown): boolean =>
-    key === 'settings'
-        ? JSON.stringify(value) === '{}'
-        : value === '' && ['locale', 'keyboard'].includes(key);
+/** An empty language or layout means the system's own, no settings none, and files may be kept. */
+function isHonest(key: string, value: unknown): boolean {
+    switch (key) {
+        case 'settings':
+            return JSON.stringify(value) === '{}';
+        case 'keep':
+            return value === true;
+        default:
+            return value === '' && ['locale', 'keyboard'].includes(key);
+    }
+}
 
 function refuses(message: unknown): void {
     assert.equal(codeOf(JSON.stringify(message)), 'bad-request', JSON.stringify(message));

@@ -77,6 +77,7 @@ const facts: Facts = {
     loaders: NO_LOADERS,
     locale: { language: null, keyboard: null },
     desktop: { timeZone: null, settings: {} },
+    keep: false,
     profiles: ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'],
 };
 
@@ -636,6 +637,37 @@ describe("the clients' desktop in a plan", () => {
         assert.deepEqual(membersOf(plan(facts)), []);
         const without = { ...withSettings, engines: { ...facts.engines, dconf: false } };
         assert.deepEqual(membersOf(plan(without)), []);
+    });
+});
+
+describe("the clients' files in a plan", () => {
+    const settings = { lockTcpPort: '0', lockUdpPort: '0', trackingProgram: '' };
+    const keeping: Facts = {
+        ...facts,
+        engines: { ...facts.engines, kernelNfs: { state: 'idle', settings } },
+        keep: true,
+    };
+    it("are served by the kernel's NFS server, which sees stores that come later", () => {
+        const planned = plan(keeping);
+        const kinds = planned.steps.map(step => (step.kind === 'engine' ? step.engine.name : step.kind));
+        assert.ok(kinds.indexOf('stores') < kinds.indexOf('mountd'));
+        const mountd = stepsOf(planned, 'engine').find(({ engine }) => engine.name === 'mountd');
+        assert.ok(mountd?.engine.argv.includes('/run/share-live/stores'));
+        assert.equal(
+            textOf(planned, 'share-live/stores'),
+            `${planned.clients.network.address}:/run/share-live/stores\n`,
+        );
+    });
+    it('are not kept without, and then nothing knows of them', () => {
+        const planned = plan({ ...keeping, keep: false });
+        assert.doesNotMatch(JSON.stringify(planned.steps), /run\/share-live\/stores/);
+    });
+    it('need that server for the time of a share', () => {
+        assert.equal(codeOf({ ...facts, keep: true }), 'keep-needs-nfs');
+        const inUse = { ...facts.engines, kernelNfs: { state: 'in-use', mountdPort: 1 } as const };
+        assert.equal(codeOf({ ...keeping, engines: inUse }), 'keep-needs-nfs');
+        const inMemory = { ...medium, transports: ['ram'] as const };
+        assert.equal(codeOf({ ...keeping, medium: inMemory }), 'keep-needs-nfs');
     });
 });
 

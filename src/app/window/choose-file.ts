@@ -17,20 +17,34 @@ let dialog: Gtk.FileChooserNative | null = null;
  * @param onChosen called with its path; not called where the person chose none
  */
 export function chooseImage(parent: Gtk.Window, onChosen: (path: string) => void): void {
-    if (dialog !== null) return;
-    const asking = new Gtk.FileChooserNative({
-        title: _('Choose an Image File'),
-        transient_for: parent,
-        modal: true,
-        action: Gtk.FileChooserAction.OPEN,
-    });
     const images = new Gtk.FileFilter({ name: _('Disc images') });
     images.add_suffix('iso');
     images.add_suffix('img');
     const all = new Gtk.FileFilter({ name: _('All files') });
     all.add_pattern('*');
-    asking.add_filter(images);
-    asking.add_filter(all);
+    choose(parent, _('Choose an Image File'), Gtk.FileChooserAction.OPEN, [images, all], onChosen);
+}
+
+/**
+ * Asks for a folder in which the clients' files are kept.
+ *
+ * @param onChosen called with its path; not called where the person chose none
+ */
+export function chooseFolder(parent: Gtk.Window, onChosen: (path: string) => void): void {
+    const title = _('Choose a Folder for the Files of the Other Computers');
+    choose(parent, title, Gtk.FileChooserAction.SELECT_FOLDER, [], onChosen);
+}
+
+function choose(
+    parent: Gtk.Window,
+    title: string,
+    action: Gtk.FileChooserAction,
+    filters: readonly Gtk.FileFilter[],
+    onChosen: (path: string) => void,
+): void {
+    if (dialog !== null) return;
+    const asking = new Gtk.FileChooserNative({ title, transient_for: parent, modal: true, action });
+    for (const filter of filters) asking.add_filter(filter);
     asking.connect('response', (_dialog, response) => {
         dialog = null;
         const file = asking.get_file();
