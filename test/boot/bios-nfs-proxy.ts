@@ -27,7 +27,7 @@ export const biosNfsProxy: BootCase = {
         const session = await setUpSession(lab.sharing, folder);
         const before = await lab.snapshot();
         const capture = await startCapture(lab);
-        const share = await readyShare(lab, { ...context, image }, session);
+        const share = await readyShare(lab, { ...context, image }, { environment: session });
         const ready = await share.waitFor(isReady, 'ready', 0);
         assert.equal(ready.mode, 'proxy-dhcp');
         assert.equal(ready.server, ROUTER);

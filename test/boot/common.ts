@@ -6,7 +6,14 @@ import assert from 'node:assert/strict';
 import { STAGES } from '../../src/backend/protocol/messages.js';
 import { INTERFACE, type Lab } from '../lab/lab.js';
 import { megabytes, progress, seconds } from '../lab/progress.js';
-import { clientReports, hasReached, isReady, startShare, type Share } from '../lab/share.js';
+import {
+    clientReports,
+    hasReached,
+    isReady,
+    startShare,
+    type Share,
+    type ShareOptions,
+} from '../lab/share.js';
 import { waitUntilAsBefore, type Snapshot } from '../lab/snapshot.js';
 import { timeline } from '../lab/timeline.js';
 import type { VirtualMachine } from '../lab/virtual-machine.js';
@@ -28,7 +35,7 @@ const UNDO_MS = 10_000;
 export async function readyShare(
     lab: Lab,
     { folder, image }: CaseContext,
-    environment: readonly string[] = [],
+    more: Pick<ShareOptions, 'environment' | 'options'> = {},
 ): Promise<Share> {
     const started = Date.now();
     const share = await startShare({
@@ -36,7 +43,7 @@ export async function readyShare(
         medium: image,
         interface: INTERFACE,
         folder,
-        environment,
+        ...more,
         onReply: timeline(),
     });
     await share.waitFor(isReady, 'ready', READY_MS);

@@ -37,7 +37,7 @@ function familyCase({ image, transport, firmware, mac }: FamilyCase): BootCase {
             const lab = await makeLab(scope);
             const session = await setUpSession(lab.sharing, folder);
             const before = await lab.snapshot();
-            const share = await readyShare(lab, { ...context, image: medium }, session);
+            const share = await readyShare(lab, { ...context, image: medium }, { environment: session });
             const client = await lab.startClient({ folder, memoryMiB: 1024, mac, firmware });
             if (transport === 'ram') await chooseMemory(share, client, mac, LOGIN_MS);
             await client.console.logIn(LOGIN_MS);

@@ -24,6 +24,7 @@ import {
     uefiTrixieRam,
 } from './family-case.js';
 import { biosInstaller, uefiInstaller } from './installer.js';
+import { keptFiles } from './kept-files.js';
 import { killed } from './killed.js';
 import { biosDracutNoMemory, biosTrixieNoMemory } from './no-memory.js';
 import { biosSplash } from './splash.js';
@@ -87,8 +88,8 @@ const MATRIX: readonly BootCase[] = [
     biosDracutNoMemory,
 ];
 
-/** Mostly waiting: only by name. */
-const LONG: readonly BootCase[] = [withdrawn];
+/** Mostly waiting, or starts of clients: only by name. */
+const LONG: readonly BootCase[] = [withdrawn, keptFiles];
 
 const USAGE = 'usage: npm run test:boot -- [--list | --matrix | --only NAME]';
 

@@ -41,6 +41,8 @@ export interface ShareOptions {
     readonly folder: string;
     /** Variables of the session that it is started in, each with its value. */
     readonly environment?: readonly string[];
+    /** More of its command line. */
+    readonly options?: readonly string[];
     readonly onReply?: (reply: Reply) => void;
 }
 
@@ -50,6 +52,7 @@ export async function startShare(options: ShareOptions): Promise<Share> {
     const program = options.machine.start([
         ...['env', ...(options.environment ?? [])],
         ...[PROGRAM, '--cli', '--json', '--medium', options.medium, '--interface', options.interface],
+        ...(options.options ?? []),
     ]);
     const { stderr } = program.child;
     if (stderr === null) throw new Error('no pipe');

@@ -54,7 +54,7 @@ function prepare(lease: string, rootType: string, shell?: string): InRoot {
             'root/etc/network/interfaces': INTERFACES,
         },
         ['usr/sbin/NetworkManager'],
-        shell,
+        { shell },
     );
     return root;
 }

@@ -14,7 +14,7 @@ afterEach(() => {
 });
 
 function names(files: Readonly<Record<string, string>>, shell?: string): { name: string; hosts: string } {
-    root = runInRoot({ ...CARD, ...files }, [], shell);
+    root = runInRoot({ ...CARD, ...files }, [], { shell });
     return { name: root.read('root/etc/hostname'), hosts: root.read('root/etc/hosts') };
 }
 

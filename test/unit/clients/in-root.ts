@@ -35,6 +35,12 @@ export const ENDPOINT = {
     image: null,
 };
 
+export interface RunOptions {
+    readonly shell?: string | undefined;
+    /** What the programs that it asks do, by their names: shell. */
+    readonly answers?: Readonly<Record<string, string>>;
+}
+
 /**
  * Runs the script `init-bottom` with the client's root, /run, /proc and /sys in a folder.
  *
@@ -44,7 +50,7 @@ export const ENDPOINT = {
 export function runInRoot(
     files: Readonly<Record<string, string>>,
     programs: readonly string[] = [],
-    shell = 'dash',
+    { shell = 'dash', answers = {} }: RunOptions = {},
 ): InRoot {
     const folder = mkdtempSync(join(tmpdir(), 'share-live-test-'));
     mkdirSync(join(folder, 'root/etc'), { recursive: true });
@@ -64,8 +70,10 @@ export function runInRoot(
             /(?<![\w}$])\/(run|proc|sys|share-live)\//g,
             (_, name: string) => `${folder}/${name}/`,
         );
-    // nothing of this machine is to be asked or changed
-    const harmless = `sh() { :; }; chroot() { :; }; ip() { echo "$*" >>${folder}/asked-of-ip; }\n`;
+    // nothing of this machine is to be asked or changed: what is asked of programs is written down, by their names
+    const harmless = ['sh', 'chroot', 'ip', 'nfsmount', 'sleep']
+        .map(name => `${name}() { echo "$*" >>${folder}/asked-of-${name}; ${answers[name] ?? ''}\n}\n`)
+        .join('');
     execFileSync(shell, [], { input: `${harmless}${script}`, env: { rootmnt: join(folder, 'root') } });
     return {
         read: path => (existsSync(join(folder, path)) ? readFileSync(join(folder, path), 'utf8') : ''),
