@@ -6,7 +6,7 @@ import Gio from 'gi://Gio?version=2.0';
 Gio._promisify(Gio.Subprocess.prototype, 'communicate_utf8_async', 'communicate_utf8_finish');
 
 /** What a client can write at most; the file takes as much of the disk as is in it. */
-export const STORE_BYTES = 4 * 1024 * 1024 * 1024;
+export const STORE_BYTES = 4_000_000_000;
 
 /** A client's store: its descriptor lives as long as the stream is open. */
 export interface OpenedStore {

@@ -91,11 +91,15 @@ async function checkOther(lab: SharingVm, share: Share, context: CaseContext): P
     const { address } = await share.waitFor(isReady, 'ready', 0);
     const client = await start(lab, share, context, SECOND, 'other');
     assert.doesNotMatch(await client.console.ask('ls -A /home'), /letter/);
-    const theirs = `${address}:/run/share-live/stores/${FIRST.replaceAll(':', '-')}`;
-    const tried = await client.console.ask(
-        `mkdir -p /mnt/theirs; mount -t nfs -o vers=3,nolock ${theirs} /mnt/theirs 2>&1; ls -A /mnt/theirs; echo tried`,
-    );
-    assert.doesNotMatch(tried, /letter/);
+    await client.console.ask('echo mine >/home/own.txt');
+    // as root in there, with what a live system has on board
+    const look = (mac: string): Promise<string> => {
+        const store = `${address}:/run/share-live/stores/${mac.replaceAll(':', '-')}`;
+        const mount = `busybox mount -t nfs -o vers=3,nolock ${store} /mnt`;
+        return client.console.ask(`${mount} 2>&1; ls -A /mnt; umount /mnt 2>&1; echo looked`);
+    };
+    assert.match(await look(SECOND), /own\.txt/);
+    assert.doesNotMatch(await look(FIRST), /letter/);
     await client.quit();
     progress('another client cannot read it');
 }

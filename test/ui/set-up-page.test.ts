@@ -84,7 +84,7 @@ describe('set up', () => {
         await press('Start Sharing');
         const { source, options } = last(backend.shares);
         assert.deepEqual(source, { kind: 'running' });
-        assert.deepEqual(options, { interface: 'enx00e04c360099', ...OPTIONS });
+        assert.deepEqual(options, { interface: 'enx00e04c360099', ...OPTIONS, keep: false });
     });
     it('lets the clients look like this session, and says what goes along, where the person wants that', async () => {
         await setUp(ONE_SOCKET);
@@ -94,6 +94,27 @@ describe('set up', () => {
         await settle();
         await press('Start Sharing');
         assert.deepEqual(last(backend.shares).options.settings, LIKE_SESSION.settings);
+    });
+    it('keeps the files of the clients in a folder that the person chose', async () => {
+        await setUp(ONE_SOCKET);
+        await openOptions();
+        shows('up to 4.0 GB each, in a folder that you choose');
+        controller.keepFiles('/media/user/Class 3b');
+        await settle();
+        shows('In “Class 3b”, up to 4.0 GB each.');
+        await press('Start Sharing');
+        const { options, keepFolder } = last(backend.shares);
+        assert.equal(keepFolder, '/media/user/Class 3b');
+        assert.equal(options.keep, true);
+    });
+    it('keeps nothing where the person thinks better of it', async () => {
+        await setUp(ONE_SOCKET);
+        controller.keepFiles('/srv');
+        // the switch is on, and off again
+        window.activate_action('keep-files', null);
+        await press('Start Sharing');
+        assert.equal(last(backend.shares).keepFolder, null);
+        assert.equal(last(backend.shares).options.keep, false);
     });
     it('cannot where nothing was changed', async () => {
         window.showSettings([]);

@@ -137,6 +137,18 @@ describe('sharing', () => {
         shows('10.64.0.1', 'Loads the start menu', '2.0 kB');
         assert.ok(!isShown('Cannot start'));
     });
+    it('says whose files are kept, and that the medium may not go then', async () => {
+        await share();
+        const { reply } = last(backend.shares);
+        const { client } = inMemoryReply(1, 'running');
+        reply({ type: 'client', client: { ...client, keeps: true } });
+        await settle();
+        shows('Runs; its files are kept here');
+        assert.ok(!isShown('nor the medium'));
+        reply({ type: 'notice', code: 'files-not-kept', params: { computer: client.mac } });
+        await settle();
+        shows(`The files of the computer ${client.mac} are not kept`);
+    });
     it('says why a computer did not go on, until it starts anew', async () => {
         await share();
         const { reply } = last(backend.shares);

@@ -11,7 +11,7 @@ const _ = Gettext.gettext;
 
 /** What is kept of the clients' files, and where. @param folder null: nothing */
 export function keepText(folder: string | null): string {
-    const size = GLib.format_size_full(STORE_BYTES, GLib.FormatSizeFlags.IEC_UNITS);
+    const size = GLib.format_size(STORE_BYTES);
     return folder === null
         ? fill(_('Personal files and settings, up to {size} each, in a folder that you choose.'), { size })
         : fill(_('In “{folder}”, up to {size} each.'), {
