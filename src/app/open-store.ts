@@ -31,23 +31,24 @@ const MENDED = 1;
 export async function openStore(folder: string, mac: string): Promise<OpenedStore> {
     const path = `${folder}/${mac.replaceAll(':', '-')}.img`;
     const file = Gio.File.new_for_path(path);
-    const isNew = !file.query_exists(null);
-    const stream = isNew
-        ? file.create_readwrite(Gio.FileCreateFlags.PRIVATE, null)
-        : file.open_readwrite(null);
+    if (file.query_exists(null)) await run(['e2fsck', '-p', path], MENDED);
+    else await makeStore(file, path);
+    const stream = file.open_readwrite(null);
+    const output = stream.get_output_stream();
+    if (!hasDescriptor(output)) throw new Error('not a local file');
+    return { descriptor: output.get_fd(), close: () => stream.close(null) };
+}
+
+/** Programs do it, for where a file cannot have holes it takes a while. */
+async function makeStore(file: Gio.File, path: string): Promise<void> {
+    // nothing that the kernel would have to clear later, and so write
+    const cleared = 'root_owner=0:0,lazy_itable_init=0,lazy_journal_init=1';
     try {
-        if (isNew) {
-            stream.truncate(STORE_BYTES, null);
-            await run(['mkfs.ext4', '-q', '-F', '-m', '0', '-E', 'root_owner=0:0', path], 0);
-        } else {
-            await run(['e2fsck', '-p', path], MENDED);
-        }
-        const output = stream.get_output_stream();
-        if (!hasDescriptor(output)) throw new Error('not a local file');
-        return { descriptor: output.get_fd(), close: () => stream.close(null) };
+        await run(['install', '--mode=600', '/dev/null', path], 0);
+        await run(['truncate', `--size=${STORE_BYTES}`, path], 0);
+        await run(['mkfs.ext4', '-q', '-F', '-m', '0', '-E', cleared, path], 0);
     } catch (error) {
-        stream.close(null);
-        if (isNew) file.delete(null);
+        if (file.query_exists(null)) file.delete(null);
         throw error;
     }
 }

@@ -51,6 +51,7 @@ keep_files() {
     done
     [ -e "$root/home/.share-live" ] || chroot "$root" cp -a /home.share-live/. /home
     : >"$root/home/.share-live"
+    chroot "$root" rm -rf /home.share-live
     report kept
 }
 `;
