@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { liveImage } from '../lab/image.js';
 import { progress, seconds } from '../lab/progress.js';
 import { Interrupted, withScope } from '../lab/scope.js';
-import { biosNfsKernel } from './bios-nfs-kernel.js';
+import { biosNfsKernel, ownServer } from './bios-nfs-kernel.js';
 import { biosNfsProxy } from './bios-nfs-proxy.js';
 import { biosNfs } from './bios-nfs.js';
 import type { BootCase } from './boot-case.js';
@@ -84,6 +84,7 @@ const MATRIX: readonly BootCase[] = [
     biosInstaller,
     uefiInstaller,
     biosSplash,
+    ownServer,
     biosTrixieNoMemory,
     biosDracutNoMemory,
 ];
