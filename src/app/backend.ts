@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import type { MediumSummary, Reply, ShareOptions } from '../backend/protocol/messages.js';
+import type { MediumSummary, Reply } from '../backend/protocol/messages.js';
 import type { Problem } from '../backend/protocol/problem.js';
 import type { Source } from './state.js';
 
@@ -21,18 +21,18 @@ export interface RunningShare {
     readonly ended: Promise<Problem | null>;
 }
 
+/** How a person wants to share. */
+export interface ShareWish {
+    readonly interface: string;
+    /** Whether the clients' desktops are to look like this session. */
+    readonly likeSession: boolean;
+    /** Where each client keeps its files; null: nowhere. */
+    readonly keepFolder: string | null;
+}
+
 /** Everything that the window wants of the helper. The tests have one of their own. */
 export interface Backend {
     readonly recognise: (source: Source) => Recognition;
-    /**
-     * @param options how
-     * @param keepFolder where the clients' files are kept, where they are
-     * @param onReply called for each message of the helper, in order
-     */
-    readonly share: (
-        source: Source,
-        options: ShareOptions,
-        keepFolder: string | null,
-        onReply: (reply: Reply) => void,
-    ) => RunningShare;
+    /** @param onReply called for each message of the helper, in order */
+    readonly share: (source: Source, wish: ShareWish, onReply: (reply: Reply) => void) => RunningShare;
 }

@@ -3,7 +3,6 @@
 
 import { toProblem } from '../backend/protocol/problem.js';
 import type { Backend, Recognition, RunningShare } from './backend.js';
-import type { SessionOptions } from './session-options.js';
 import type { Networks } from './sockets.js';
 import {
     canStart,
@@ -35,14 +34,9 @@ export interface Controller {
 /**
  * Turns what the person, the helper and the network do into events, and carries out what follows.
  *
- * @param sessionOptions asked at every start
  * @param render called with every new state
  */
-export function createController(
-    backend: Backend,
-    sessionOptions: (likeSession: boolean) => SessionOptions,
-    render: (state: AppState) => void,
-): Controller {
+export function createController(backend: Backend, render: (state: AppState) => void): Controller {
     let state = INITIAL_STATE;
     let recognition: Recognition | null = null;
     let share: RunningShare | null = null;
@@ -70,9 +64,8 @@ export function createController(
 
     const run = async (interfaceName: string): Promise<void> => {
         const { source, likeSession, keepFolder } = state;
-        const keep = keepFolder !== null;
-        const options = { interface: interfaceName, ...sessionOptions(likeSession), keep };
-        share = backend.share(source, options, keepFolder, reply => dispatch({ kind: 'reply', reply }));
+        const wish = { interface: interfaceName, likeSession, keepFolder };
+        share = backend.share(source, wish, reply => dispatch({ kind: 'reply', reply }));
         const problem = await share.ended;
         share = null;
         dispatch({ kind: 'ended', problem });

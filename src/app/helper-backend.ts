@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import type { MediumSummary, Reply, ShareOptions } from '../backend/protocol/messages.js';
+import type { MediumSummary, Reply } from '../backend/protocol/messages.js';
 import { Problem, toProblem } from '../backend/protocol/problem.js';
-import type { Backend, Recognition, RunningShare } from './backend.js';
+import type { Backend, Recognition, RunningShare, ShareWish } from './backend.js';
 import { collectOften } from './collector.js';
 import type { Helper } from './helper-client.js';
 import { startSession } from './helper-session.js';
 import { giveStores } from './give-stores.js';
 import { openImage, type OpenedImage } from './open-image.js';
+import { openSession } from './session.js';
 import type { Source } from './state.js';
 
 /** The backend that works: the helper, unprivileged to recognise a medium, as root to share it. */
@@ -40,29 +41,36 @@ function recognise(source: Source): Recognition {
     };
 }
 
-function share(
-    source: Source,
-    options: ShareOptions,
-    keepFolder: string | null,
-    onReply: (reply: Reply) => void,
-): RunningShare {
+function share(source: Source, wish: ShareWish, onReply: (reply: Reply) => void): RunningShare {
     let helper: Helper | null = null;
     let stopped = false;
     const run = async (image: OpenedImage | null): Promise<Problem | null> => {
-        if (stopped) return null;
-        const stores = keepFolder === null ? null : giveStores(keepFolder);
-        const begun = startSession(true, image, reply => {
-            stores?.answer(reply, begun, onReply);
-            onReply(reply);
-            if (reply.type === 'medium') begun.send({ type: 'start', ...options });
-        });
-        helper = begun;
-        const collector = collectOften();
+        const { options, archive } = await openSession(wish.likeSession);
+        const stores = wish.keepFolder === null ? null : giveStores(wish.keepFolder);
         try {
-            return await begun.ended;
+            if (stopped) return null;
+            const begun = startSession(true, image, reply => {
+                stores?.answer(reply, begun, onReply);
+                if (reply.type === 'send-files' && archive !== null) begun.sendDescriptor(archive.descriptor);
+                onReply(reply);
+                if (reply.type === 'medium')
+                    begun.send({
+                        type: 'start',
+                        interface: wish.interface,
+                        ...options,
+                        keep: stores !== null,
+                    });
+            });
+            helper = begun;
+            const collector = collectOften();
+            try {
+                return await begun.ended;
+            } finally {
+                collector.stop();
+            }
         } finally {
             stores?.close();
-            collector.stop();
+            archive?.close();
         }
     };
     return {

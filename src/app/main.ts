@@ -14,7 +14,7 @@ import { helperBackend } from './helper-backend.js';
 import { inhibitWhileBusy } from './inhibit.js';
 import { watchNetworks } from './network-watch.js';
 import { imagePath } from './open-image.js';
-import { changedSettings, sessionOptions } from './session-options.js';
+import { changedSettings } from './session-options.js';
 import type { Source } from './state.js';
 import { useTranslations } from './translations.js';
 import { Window } from './window/window.js';
@@ -36,7 +36,7 @@ function mainWindow(): Window | undefined {
 function openWindow(): Controller {
     const window = new Window({ application: app });
     const inhibit = inhibitWhileBusy(app, window);
-    const made = createController(helperBackend, sessionOptions, state => {
+    const made = createController(helperBackend, state => {
         window.render(state);
         inhibit(state);
     });

@@ -15,12 +15,19 @@ import {
     type SettingsKind,
     type SettingsList,
 } from '../backend/protocol/session-settings.js';
+import { readText } from '../backend/lib/files.js';
+import { sessionFiles, wallpaperPath } from '../backend/protocol/session-files.js';
+import { firefoxStartPage } from './firefox-start-page.js';
+import { homeFiles, type Picture } from './session-archive.js';
 import { sessionKeyboard, sessionLocale, type InputSource } from './session-locale.js';
 
 const INPUT_SOURCES = 'org.gnome.desktop.input-sources';
 
-/** What of a session goes along. */
-export type SessionOptions = Pick<ShareOptions, 'locale' | 'keyboard' | 'settings'>;
+/** What of a session goes along, as far as its settings say. */
+export interface SessionOptions extends Pick<ShareOptions, 'locale' | 'keyboard' | 'settings' | 'startPage'> {
+    /** The picture behind the desktop, where it is this person's own. */
+    readonly picture: Picture | null;
+}
 
 /**
  * What of this session goes along to the clients: its language, its keyboard, what makes it accessible.
@@ -29,16 +36,95 @@ export type SessionOptions = Pick<ShareOptions, 'locale' | 'keyboard' | 'setting
  */
 export function sessionOptions(likeSession: boolean): SessionOptions {
     const lists = [ACCESSIBILITY_SETTINGS, ...(likeSession ? Object.values(DESKTOP_SETTINGS) : [])];
+    const picture = likeSession ? ownPicture() : null;
     return {
         locale: sessionLocale(name => GLib.getenv(name)),
         keyboard: keyboard(),
-        settings: Object.assign({}, ...lists.map(settings)) as SessionSettings,
+        settings: {
+            ...(Object.assign({}, ...lists.map(settings)) as SessionSettings),
+            ...(picture === null ? {} : pictureSettings(picture)),
+        },
+        startPage: likeSession ? startPage() : '',
+        picture,
     };
 }
 
 /** Of what the clients would look like, what somebody has changed in this session. */
 export function changedSettings(): readonly SettingsKind[] {
-    return SETTINGS_KINDS.filter(kind => Object.keys(settings(DESKTOP_SETTINGS[kind])).length > 0);
+    const isChanged: Readonly<Partial<Record<SettingsKind, () => boolean>>> = {
+        background: () => ownPicture() !== null,
+        browser: () => startPage() !== '',
+    };
+    return SETTINGS_KINDS.filter(
+        kind =>
+            Object.keys(settings(DESKTOP_SETTINGS[kind])).length > 0 ||
+            homeFiles(kind).length > 0 ||
+            isChanged[kind]?.() === true,
+    );
+}
+
+/** Which schema says what is behind the desktop, of those of a list. */
+const BACKGROUNDS = ['org.gnome.desktop.background', 'org.cinnamon.desktop.background'];
+
+function ownPicture(): Picture | null {
+    for (const id of BACKGROUNDS) {
+        const schema = lookUp(id);
+        const value =
+            schema === null
+                ? null
+                : new Gio.Settings({ settings_schema: schema }).get_user_value('picture-uri');
+        const path = value === null ? null : Gio.File.new_for_uri(value.unpack<string>()).get_path();
+        if (
+            path === null ||
+            path.startsWith('/usr/share/') ||
+            !GLib.file_test(path, GLib.FileTest.IS_REGULAR)
+        )
+            continue;
+        const ending = /\.([a-z]{3,4})$/i.exec(path)?.[1]?.toLowerCase() ?? '';
+        const member = `wallpaper.${ending}`;
+        if (sessionFiles(new Map([[member, sizeOf(path)]])).length === 1) return { path, member };
+    }
+    return null;
+}
+
+/** Where the clients find it. */
+function pictureSettings({ member }: Picture): SessionSettings {
+    const value = `'file:///${wallpaperPath(member)}'`;
+    return Object.fromEntries(
+        BACKGROUNDS.flatMap(id =>
+            ['picture-uri', ...(id.startsWith('org.gnome') ? ['picture-uri-dark'] : [])].map(key => [
+                settingPath(id, key),
+                value,
+            ]),
+        ),
+    );
+}
+
+function sizeOf(path: string): number {
+    return Gio.File.new_for_path(path)
+        .query_info('standard::size', Gio.FileQueryInfoFlags.NONE, null)
+        .get_size();
+}
+
+/** Firefox's profiles, as a package of Debian's, a snap and a flatpak have them. */
+const FIREFOX = [
+    '.mozilla/firefox',
+    'snap/firefox/common/.mozilla/firefox',
+    '.var/app/org.mozilla.firefox/.mozilla/firefox',
+];
+
+/** The start page that somebody has set in Firefox; '' where nobody has. */
+function startPage(): string {
+    for (const folder of FIREFOX) {
+        const path = `${GLib.get_home_dir()}/${folder}`;
+        if (!GLib.file_test(path, GLib.FileTest.IS_DIR)) continue;
+        const profiles = GLib.Dir.open(path, 0);
+        for (let name = profiles.read_name(); name !== null; name = profiles.read_name()) {
+            const page = firefoxStartPage(readText(`${path}/${name}/prefs.js`) ?? '');
+            if (page !== '') return page;
+        }
+    }
+    return '';
 }
 
 function keyboard(): string {

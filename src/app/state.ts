@@ -190,6 +190,7 @@ function replied(phase: Phase, reply: Reply): Phase {
         case 'send-image':
         case 'want-store':
         case 'send-store':
+        case 'send-files':
         case 'medium':
         case 'plan':
             return phase;

@@ -19,6 +19,7 @@ import { readFacts } from './share/facts.js';
 import type { OpenMedium } from './share/open-medium.js';
 import { openImage, openRunning } from './share/open-medium.js';
 import { plan } from './share/plan.js';
+import { openSessionArchive } from './share/session-archive.js';
 import { startShare, type Share } from './share/share.js';
 
 export interface SessionIo {
@@ -77,7 +78,10 @@ export async function serve(io: SessionIo, ended: Promise<void>): Promise<void> 
                 if (medium === null || share !== null)
                     throw new Problem('wrong-order', {}, 'start out of turn');
                 if (!isRoot()) throw new Problem('not-allowed', {}, 'sharing needs root');
-                share = startShare(medium, checked(request), io.send);
+                const options = checked(request);
+                if (request.files) io.send({ type: 'send-files' });
+                const archive = request.files ? await openSessionArchive(io.receiveDescriptor()) : null;
+                share = startShare(medium, options, archive, io.send);
                 void share.ended.then(shareEnded);
                 return;
             }

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import type { MediumSummary, Reply, ShareOptions } from '../../src/backend/protocol/messages.js';
+import type { MediumSummary, Reply } from '../../src/backend/protocol/messages.js';
 import type { Problem } from '../../src/backend/protocol/problem.js';
-import type { Backend } from '../../src/app/backend.js';
+import type { Backend, ShareWish } from '../../src/app/backend.js';
 import type { Source } from '../../src/app/state.js';
 
 /** A recognition that the test ends. */
@@ -17,8 +17,7 @@ interface FakeRecognition {
 /** A share that the test plays the helper of. */
 interface FakeShare {
     readonly source: Source;
-    readonly options: ShareOptions;
-    readonly keepFolder: string | null;
+    readonly wish: ShareWish;
     readonly reply: (reply: Reply) => void;
     readonly end: (problem?: Problem) => void;
     /** How often it was asked to stop. */
@@ -48,13 +47,12 @@ export function fakeBackend(): FakeBackend {
             recognitions.push(fake);
             return { medium, cancel: () => (fake.cancelled = true) };
         },
-        share: (source, options, keepFolder, onReply) => {
+        share: (source, wish, onReply) => {
             let end: (problem: Problem | null) => void = () => undefined;
             const ended = new Promise<Problem | null>(resolve => (end = resolve));
             const fake: FakeShare = {
                 source,
-                options,
-                keepFolder,
+                wish,
                 reply: onReply,
                 end: (problem?: Problem) => end(problem ?? null),
                 stops: 0,

@@ -10,13 +10,6 @@ import { fakeBackend, type FakeBackend } from './fake-backend.js';
 import { MEDIUM, ONE_SOCKET } from './scenes.js';
 import { button, settle, texts } from './widgets.js';
 
-export const OPTIONS = { locale: 'de_DE.UTF-8', keyboard: 'de', settings: {} };
-/** Where the clients are to look like the session. */
-export const LIKE_SESSION = {
-    ...OPTIONS,
-    settings: { '/org/gnome/desktop/interface/font-name': "'Serif 12'" },
-};
-
 /** Those of the test that runs. */
 export let backend: FakeBackend;
 export let controller: Controller;
@@ -27,11 +20,7 @@ export function withWindow(): void {
     beforeEach(async () => {
         backend = fakeBackend();
         window = new Window();
-        controller = createController(
-            backend,
-            likeSession => (likeSession ? LIKE_SESSION : OPTIONS),
-            state => window.render(state),
-        );
+        controller = createController(backend, state => window.render(state));
         window.control(controller);
         window.showSettings(['appearance', 'clock']);
         controller.choose({ kind: 'running' });

@@ -51,11 +51,7 @@ async function takeLook({ dark, direction, textDpi, size }: Look, folder: string
     if (settings !== null) settings.gtk_xft_dpi = (textDpi ?? 96) * 1024;
     for (const [name, state] of Object.entries(SCENES)) {
         const window = new Window();
-        const controller = createController(
-            fakeBackend(),
-            () => ({ locale: '', keyboard: '', settings: {} }),
-            () => undefined,
-        );
+        const controller = createController(fakeBackend(), () => undefined);
         window.control(controller);
         window.showSettings(['appearance', 'background', 'clock']);
         if (size) window.set_default_size(...size);

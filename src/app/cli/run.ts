@@ -8,7 +8,7 @@ import type { Helper } from '../helper-client.js';
 import { giveStores } from '../give-stores.js';
 import { startSession } from '../helper-session.js';
 import { openImage, type OpenedImage } from '../open-image.js';
-import { sessionOptions } from '../session-options.js';
+import { openSession, type Session } from '../session.js';
 import { EXIT, exitCode } from './exit-codes.js';
 import type { CliOptions } from './options.js';
 import { statusLine } from './status-lines.js';
@@ -44,17 +44,21 @@ export async function runCli(options: CliOptions): Promise<number> {
 
     let helper: Helper;
     const stores = options.keep === null ? null : giveStores(options.keep);
+    let session: Session;
     try {
+        session = await openSession(options.likeSession);
         if (options.image !== null) image = await openImage(options.image);
         helper = startSession(!options.plan, image, reply => {
             stores?.answer(reply, helper, say);
+            if (reply.type === 'send-files' && session.archive !== null)
+                helper.sendDescriptor(session.archive.descriptor);
             say(reply);
             switch (reply.type) {
                 case 'medium':
                     helper.send({
                         type: options.plan ? 'plan' : 'start',
                         interface: options.interface,
-                        ...sessionOptions(options.likeSession),
+                        ...session.options,
                         keep: options.keep !== null,
                     });
                     break;
@@ -78,6 +82,7 @@ export async function runCli(options: CliOptions): Promise<number> {
     const problem = await helper.ended;
     image?.close();
     stores?.close();
+    session.archive?.close();
     if (problem !== null) fail(problem);
     return status;
 }

@@ -43,6 +43,7 @@ export function statusLine(reply: Reply): string | null {
         case 'send-image':
         case 'want-store':
         case 'send-store':
+        case 'send-files':
             return null;
     }
 }

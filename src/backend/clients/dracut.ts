@@ -8,6 +8,7 @@ import { PREPARE_KEYBOARD } from './desktop-keyboard.js';
 import { FAILED } from './failure-report.js';
 import { KEEP_FILES } from './keep-files.js';
 import { PREPARE_HOST_NAME } from './host-name.js';
+import { PREPARE_FILES } from './session-files.js';
 import { PREPARE_TIME_ZONE } from './time-zone.js';
 
 /**
@@ -50,6 +51,7 @@ ${IN_ROOT}
 ${PREPARE_HOST_NAME}
 ${PREPARE_TIME_ZONE}
 ${PREPARE_SETTINGS}
+${PREPARE_FILES}
 ${KEEP_FILES}
 ${PREPARE_KEYBOARD}
 {
@@ -58,6 +60,7 @@ ${PREPARE_KEYBOARD}
     prepare_host_name
     prepare_time_zone
     prepare_settings
+    prepare_files
     keep_files
     prepare_keyboard
 } </dev/null >/dev/null 2>&1

@@ -14,6 +14,8 @@ import { TIME_ZONE_FILE } from './time-zone.js';
 
 /** What a client's desktop has of the sharing session, beside its language and keyboard layout. */
 export interface ClientDesktop {
+    /** What the browser starts with; '' for its own. */
+    readonly startPage: string;
     /** `Europe/Berlin`; null where it is not known. */
     readonly timeZone: string | null;
     readonly settings: SessionSettings;

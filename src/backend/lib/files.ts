@@ -16,9 +16,14 @@ export function makeFolder(path: string): void {
 
 /** Writes a small text file, with its folder. @throws Problem `disk-full` */
 export function writeText(path: string, text: string): void {
+    writeBytes(path, new TextEncoder().encode(text));
+}
+
+/** As `writeText`. */
+export function writeBytes(path: string, bytes: Uint8Array): void {
     makeFolder(GLib.path_get_dirname(path));
     try {
-        GLib.file_set_contents(path, new TextEncoder().encode(text));
+        GLib.file_set_contents(path, bytes);
     } catch (error) {
         throw ioProblem(path, String(error));
     }

@@ -42,12 +42,17 @@ export async function contentsFromImage(image: string): Promise<MediumContents> 
     const missing = missingBytes(volume, fileSize(image));
     if (missing > 0)
         throw new Problem('image-damaged', {}, `cut off: ${missing} bytes of ${volume.bytes} are missing`);
-    const files = parseListing(decode((await bsdtar(image, ['-tv', '--numeric-owner'], LIST_LIMITS)).stdout));
+    const files = await filesOf(image);
     const texts = await textsFromImage(
         image,
         textsToRead(files, path => isPlainPath(path) && wantsText(path)),
     );
     return { label: volume.label, fileSystem: 'iso9660', files, texts };
+}
+
+/** @returns the regular files of an image or another archive, by path, and their size in bytes. @throws Problem `image-damaged` */
+export async function filesOf(archive: string): Promise<ReadonlyMap<string, number>> {
+    return parseListing(decode((await bsdtar(archive, ['-tv', '--numeric-owner'], LIST_LIMITS)).stdout));
 }
 
 /**

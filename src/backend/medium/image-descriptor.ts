@@ -16,17 +16,18 @@ const MIN_BYTES = 64 * 1024;
  * person opened for reading, so that root reads nothing for them that they could not read themselves.
  *
  * @param descriptor its number in this process
+ * @param leastBytes a smaller file is none
  * @returns a path by which root can open the image anew, in other processes too, as long as the descriptor is open
  * @throws Problem `image-not-a-file`, `image-writable`, `image-unreadable`; `image-damaged` where it is far too small
  */
-export function checkImageDescriptor(descriptor: number): string {
+export function checkImageDescriptor(descriptor: number, leastBytes = MIN_BYTES): string {
     const path = `${ownProcess()}/fd/${descriptor}`;
     const file = Gio.File.new_for_path(path);
     const info = query(file);
     if (info.get_file_type() !== Gio.FileType.REGULAR) throw new Problem('image-not-a-file');
     const fault = descriptorFault(readText(`${ownProcess()}/fdinfo/${descriptor}`) ?? '');
     if (fault !== null) throw new Problem(fault);
-    if (info.get_size() < MIN_BYTES)
+    if (info.get_size() < leastBytes)
         throw new Problem('image-damaged', {}, `${info.get_size()} bytes are too few for an image`);
     checkReadable(file);
     return path;

@@ -37,6 +37,10 @@ export interface ShareOptions {
     readonly keyboard: string;
     /** Those of the session's settings that clients are to have, too. */
     readonly settings: SessionSettings;
+    /** Whether the app has files of the session's for the clients: the helper says `send-files`, and gets an archive of them. */
+    readonly files: boolean;
+    /** What the clients' browser starts with; '' for its own. */
+    readonly startPage: string;
     /** Whether each client is to keep its files here: the app is asked for a file for each (`want-store`). */
     readonly keep: boolean;
 }
@@ -83,6 +87,11 @@ export interface SendImageReply {
 export interface WantStoreReply {
     readonly type: 'want-store';
     readonly mac: string;
+}
+
+/** The app sends one byte with the descriptor of the archive (session-files.ts), opened for reading, as with an image. */
+export interface SendFilesReply {
+    readonly type: 'send-files';
 }
 
 export interface SendStoreReply {
@@ -295,6 +304,7 @@ export type Reply =
     | SendImageReply
     | WantStoreReply
     | SendStoreReply
+    | SendFilesReply
     | MediumReply
     | PlanReply
     | ShareReply

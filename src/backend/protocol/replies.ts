@@ -73,6 +73,7 @@ const SCHEMA: Readonly<Record<Reply['type'], Check>> = {
     'send-image': isAnything,
     'want-store': isObject({ mac: isText }),
     'send-store': isObject({ mac: isText }),
+    'send-files': isAnything,
     medium: isObject({
         medium: isObject({
             name: isText,

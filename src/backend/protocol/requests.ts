@@ -3,6 +3,7 @@
 
 import type { Request } from './messages.js';
 import { Problem } from './problem.js';
+import { isStartPage } from './session-files.js';
 import { isKeyboard, isLocale } from './session-locale.js';
 import { areSessionSettings } from './session-settings.js';
 
@@ -20,6 +21,8 @@ const SHARE_OPTIONS = {
     locale: orEmpty(isLocale),
     keyboard: orEmpty(isKeyboard),
     settings: areSessionSettings,
+    files: (value: unknown) => typeof value === 'boolean',
+    startPage: orEmpty(isStartPage),
     keep: (value: unknown) => typeof value === 'boolean',
 };
 

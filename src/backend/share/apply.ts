@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import { freeBytes, letEnginesRead, makeFolder, writeText } from '../lib/files.js';
+import { freeBytes, letEnginesRead, makeFolder, writeBytes, writeText } from '../lib/files.js';
 import { runChecked } from '../lib/process.js';
+import { readFromImage } from '../medium/contents-from-image.js';
 import { makeBridge } from '../network/bridge.js';
 import { openZone } from '../network/firewalld.js';
 import { openFilters } from '../network/foreign-filters.js';
@@ -21,6 +22,8 @@ import type { Engine, Mount, Step } from './types.js';
 export interface ApplyContext {
     /** Where the image that the app sent can be opened again, e.g. `/proc/1234/fd/5`; null for a mounted medium. */
     readonly image: string | null;
+    /** The archive of the session's files, likewise; null where there is none. */
+    readonly session: string | null;
     readonly watch: (engine: Engine) => EngineWatch;
     readonly onCopied: (fraction: number) => void;
     /** The engines that run so far; apply adds to it, so that whoever stops a half-made share finds them. */
@@ -52,6 +55,8 @@ async function carryOut(step: Step, context: ApplyContext): Promise<void> {
             return writeText(step.path, step.text);
         case 'archive':
             return writeArchive(step);
+        case 'session-file':
+            return writeSessionFile(step, context);
         case 'stores':
             return makeStoresFolder();
         case 'make':
@@ -99,6 +104,14 @@ async function writeArchive({ path, root, members }: Extract<Step, { kind: 'arch
         throw new Problem('disk-full', { path }, String(error));
     }
     letEnginesRead(path);
+}
+
+async function writeSessionFile(
+    { path, member, bytes }: Extract<Step, { kind: 'session-file' }>,
+    { session }: ApplyContext,
+): Promise<void> {
+    if (session === null) throw new Problem('internal', {}, 'the plan wants files of the session');
+    writeBytes(path, await readFromImage(session, member, bytes));
 }
 
 function imageOf({ image }: ApplyContext): string {

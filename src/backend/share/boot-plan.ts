@@ -5,6 +5,7 @@ import { DCONF_DATABASE, dconfKeyFile } from '../clients/client-settings.js';
 import { archiveMembers, extraInitrd, type ClientNeeds } from '../clients/extra-initrd.js';
 import { memoryNeed } from '../clients/memory-check.js';
 import type { InitrdFile } from '../clients/client-report.js';
+import { FILES_FOLDER, FILES_LIST, POLICIES_PATH, startPagePolicy } from '../clients/session-files.js';
 import type { Bind } from '../lib/sandbox.js';
 import { family } from '../medium/recognise.js';
 import type { Endpoint, Medium, Transport } from '../medium/types.js';
@@ -87,6 +88,7 @@ function extraInitrdSteps(facts: Facts, files: readonly InitrdFile[]): readonly 
     return [
         ...files.map(({ path, text }) => file(`${EXTRA_TREE}/${path}`, text)),
         ...settingsSteps(facts),
+        ...sessionFileSteps(facts),
         {
             kind: 'archive',
             path: EXTRA_INITRD,
@@ -105,6 +107,25 @@ function settingsSteps({ engines, desktop }: Facts): readonly Step[] {
     return [
         file(`${DCONF_FOLDER}/session`, dconfKeyFile(settings)),
         { kind: 'make', path, argv: ['dconf', 'compile', path, DCONF_FOLDER], undo: null },
+    ];
+}
+
+/** Files for the clients' systems, and the list of them. */
+function sessionFileSteps({ sessionFiles, desktop }: Facts): readonly Step[] {
+    const policies = desktop.startPage === '' ? [] : [POLICIES_PATH];
+    const paths = [...sessionFiles.map(({ path }) => path), ...policies];
+    if (paths.length === 0) return [];
+    const folder = `${EXTRA_TREE}/${FILES_FOLDER}`;
+    return [
+        file(`${EXTRA_TREE}/${FILES_LIST}`, paths.map(path => `${path}\n`).join('')),
+        ...sessionFiles.map(({ path, member, bytes }): Step => ({
+            kind: 'session-file',
+            path: `${folder}/${path}`,
+            member,
+            bytes,
+            undo: null,
+        })),
+        ...policies.map(path => file(`${folder}/${path}`, startPagePolicy(desktop.startPage))),
     ];
 }
 

@@ -8,6 +8,7 @@ import { LOCAL_TIME, timeZone } from '../clients/time-zone.js';
 import { readLink, readText } from '../lib/files.js';
 import { readNetworkFacts } from '../network/facts.js';
 import type { ShareOptions } from '../protocol/messages.js';
+import type { SessionFile } from '../protocol/session-files.js';
 import { engineFacts } from '../services/engine-facts.js';
 import type { OpenMedium } from './open-medium.js';
 import type { Facts } from './types.js';
@@ -17,6 +18,7 @@ import type { Facts } from './types.js';
  *
  * @param options checked: what the app asked for
  * @param probe whether to ask the network for a DHCP server, which takes root and up to some seconds
+ * @param sessionFiles those that the app has sent
  * @param onProbe called when that is begun: not where the answer is known already
  * @throws Problem of the network room
  */
@@ -24,6 +26,7 @@ export async function readFacts(
     { medium, menu, source, loaders }: OpenMedium,
     options: ShareOptions,
     probe: boolean,
+    sessionFiles: readonly SessionFile[] = [],
     onProbe?: (interfaceName: string) => void,
 ): Promise<Facts> {
     const [network, engines] = await Promise.all([
@@ -38,7 +41,12 @@ export async function readFacts(
         engines,
         loaders,
         locale: clientLocale(options, readText),
-        desktop: { timeZone: timeZone(readLink(LOCAL_TIME)), settings: options.settings },
+        desktop: {
+            timeZone: timeZone(readLink(LOCAL_TIME)),
+            settings: options.settings,
+            startPage: options.startPage,
+        },
+        sessionFiles,
         keep: options.keep,
         profiles: [GLib.uuid_string_random(), GLib.uuid_string_random()],
     };

@@ -26,6 +26,7 @@ import { nginxEvent } from '../services/nginx-log.js';
 import { apply, type ApplyContext } from './apply.js';
 import { readFacts } from './facts.js';
 import type { OpenMedium } from './open-medium.js';
+import type { SessionArchive } from './session-archive.js';
 import { storeExport } from './nfs-plan.js';
 import { KNOWN_CLIENTS } from './paths.js';
 import { plan } from './plan.js';
@@ -51,8 +52,14 @@ export interface Share {
  * that happens is said through `send`; a problem that ends it is said as fatal, and all that was done is undone.
  *
  * @param options checked: what the app asked for
+ * @param session the files of the session's that it has sent
  */
-export function startShare(medium: OpenMedium, options: ShareOptions, send: (reply: Reply) => void): Share {
+export function startShare(
+    medium: OpenMedium,
+    options: ShareOptions,
+    session: SessionArchive | null,
+    send: (reply: Reply) => void,
+): Share {
     const engines: RunningEngine[] = [];
     let clients = NO_CLIENTS;
     let stopping: Promise<void> | null = null;
@@ -118,7 +125,8 @@ export function startShare(medium: OpenMedium, options: ShareOptions, send: (rep
             );
             if (stopping !== null) return null;
             slowSwitch = hearsSpanningTree(chosen, listening);
-            const facts = await readFacts(medium, { ...options, interface: chosen }, true, name =>
+            const asked = { ...options, interface: chosen };
+            const facts = await readFacts(medium, asked, true, session?.files, name =>
                 send({ type: 'share', status: 'probing', interface: name }),
             );
             // the cable may have been pulled while it was listened to: silence then means nothing
@@ -144,6 +152,7 @@ export function startShare(medium: OpenMedium, options: ShareOptions, send: (rep
 
     const context: ApplyContext = {
         image: medium.image,
+        session: session?.path ?? null,
         engines,
         watch,
         onCopied: fraction => send({ type: 'share', status: 'copying', fraction }),

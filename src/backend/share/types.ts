@@ -7,6 +7,7 @@ import type { LiveMenu } from '../menu/live-menu.js';
 import type { Opening } from '../network/opening.js';
 import type { NetworkFacts, Subnet } from '../network/types.js';
 import type { ClientSide } from './client-side.js';
+import type { SessionFile } from '../protocol/session-files.js';
 import type { Branch, ClientVerdict, MemoryOnlyReason, Proof } from '../protocol/messages.js';
 
 /**
@@ -110,6 +111,8 @@ export interface Facts {
     readonly loaders: LoaderFacts;
     readonly locale: ClientLocale;
     readonly desktop: ClientDesktop;
+    /** Files of the session's that the app has sent. */
+    readonly sessionFiles: readonly SessionFile[];
     /** Whether each client is to have a store of its own. */
     readonly keep: boolean;
     /** UUIDs for the two NetworkManager profiles that a share may make: the bridge's and its port's. */
@@ -160,6 +163,13 @@ export type Step = { readonly undo: Undo | null } & (
           readonly path: string;
           readonly root: string;
           readonly members: readonly string[];
+      }
+    /** A file out of the archive that the app has sent. */
+    | {
+          readonly kind: 'session-file';
+          readonly path: string;
+          readonly member: string;
+          readonly bytes: number;
       }
     /** The folder for the clients' own stores. */
     | { readonly kind: 'stores' }

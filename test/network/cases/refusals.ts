@@ -63,7 +63,16 @@ const BREACHES: readonly (readonly [code: ProblemCode, ...lines: (string | Buffe
     ...[
         INIT,
         IMAGE,
-        { type: 'plan', interface: 'eth0', locale: '', keyboard: '', settings: {}, keep: false },
+        {
+            type: 'plan',
+            interface: 'eth0',
+            locale: '',
+            keyboard: '',
+            settings: {},
+            files: false,
+            startPage: '',
+            keep: false,
+        },
         START,
         STOP,
     ].flatMap((request): readonly (readonly [ProblemCode, ...string[]])[] => [
@@ -92,7 +101,16 @@ const BREACHES: readonly (readonly [code: ProblemCode, ...lines: (string | Buffe
     ...[
         IMAGE,
         { type: 'medium', source: 'running' },
-        { type: 'plan', interface: 'auto', locale: '', keyboard: '', settings: {}, keep: false },
+        {
+            type: 'plan',
+            interface: 'auto',
+            locale: '',
+            keyboard: '',
+            settings: {},
+            files: false,
+            startPage: '',
+            keep: false,
+        },
         START,
     ].map(request => ['wrong-order', JSON.stringify(request)] as const),
     ['wrong-order', INIT_LINE, INIT_LINE],

@@ -62,6 +62,7 @@ describe('the options of the session', () => {
         assert.equal(settings['/org/gnome/desktop/interface/gtk-theme'], "'HighContrast'");
         assert.equal(settings['/org/gnome/desktop/session/idle-delay'], 'uint32 600');
         assert.equal(settings['/org/gnome/desktop/background/primary-color'], "'#ff8800'");
+        // such a file is not there
         assert.equal(settings['/org/gnome/desktop/background/picture-uri'], undefined);
         background.set_string('picture-uri', 'file:///usr/share/backgrounds/emerald.svg');
         assert.ok('/org/gnome/desktop/background/picture-uri' in sessionOptions(true).settings);

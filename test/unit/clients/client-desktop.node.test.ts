@@ -53,6 +53,32 @@ describe("the clients' settings", () => {
         assert.equal(prepare({}).read('root/etc/dconf/profile/user'), ''));
 });
 
+describe("the session's files", () => {
+    const PANEL = 'etc/skel/.config/lxqt/panel.conf';
+    const POLICIES = 'etc/firefox/policies/policies.json';
+    const FILES = {
+        'share-live/files': `${PANEL}\n${POLICIES}\n`,
+        [`share-live/files.d/${PANEL}`]: 'a panel',
+        [`share-live/files.d/${POLICIES}`]: 'ours',
+    };
+    it('are where new users get theirs from, and where the system looks', () => {
+        const { read } = prepare(FILES);
+        assert.equal(read(`root/${PANEL}`), 'a panel');
+        assert.equal(read(`root/${POLICIES}`), 'ours');
+        assert.equal(read('asked-of-chroot'), '');
+    });
+    it('are for users that are there already, too', () => {
+        const { read } = prepare({ ...FILES, 'root/home/ubuntu/x': '' });
+        assert.match(read('asked-of-chroot'), /cp -R \/etc\/skel\/\. "\$1" .* sh \/home\/ubuntu$/m);
+    });
+    it("leave the medium's own policies as they are", () => {
+        assert.equal(
+            prepare({ ...FILES, [`root/${POLICIES}`]: 'theirs' }).read(`root/${POLICIES}`),
+            'theirs',
+        );
+    });
+});
+
 describe("the clients' time zone", () => {
     it('is that of this machine', () => {
         assert.equal(timeZone('/usr/share/zoneinfo/Europe/Berlin'), 'Europe/Berlin');

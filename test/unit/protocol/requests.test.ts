@@ -11,8 +11,26 @@ const HONEST = [
     { type: 'init', version: 1 },
     { type: 'medium', source: 'running' },
     { type: 'medium', source: 'image' },
-    { type: 'plan', interface: 'auto', locale: '', keyboard: '', settings: {}, keep: false },
-    { type: 'start', interface: 'enp0s31f6', locale: '', keyboard: '', settings: {}, keep: false },
+    {
+        type: 'plan',
+        interface: 'auto',
+        locale: '',
+        keyboard: '',
+        settings: {},
+        files: false,
+        startPage: '',
+        keep: false,
+    },
+    {
+        type: 'start',
+        interface: 'enp0s31f6',
+        locale: '',
+        keyboard: '',
+        settings: {},
+        files: false,
+        startPage: '',
+        keep: false,
+    },
     {
         type: 'start',
         interface: 'eth0',
@@ -22,6 +40,8 @@ const HONEST = [
             '/org/gnome/desktop/a11y/interface/high-contrast': 'true',
             '/org/gnome/desktop/interface/text-scaling-factor': '1.25',
         },
+        files: true,
+        startPage: 'https://library.example/',
         keep: true,
     },
     { type: 'store', mac: '52:54:00:4c:49:01' },
@@ -67,10 +87,11 @@ function isHonest(key: string, value: unknown): boolean {
     switch (key) {
         case 'settings':
             return JSON.stringify(value) === '{}';
+        case 'files':
         case 'keep':
             return value === true;
         default:
-            return value === '' && ['locale', 'keyboard'].includes(key);
+            return value === '' && ['locale', 'keyboard', 'startPage'].includes(key);
     }
 }
 

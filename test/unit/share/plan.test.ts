@@ -76,7 +76,8 @@ const facts: Facts = {
     engines: { nginx: true, kernelNfs: { state: 'absent' }, ganesha: true, dconf: true },
     loaders: NO_LOADERS,
     locale: { language: null, keyboard: null },
-    desktop: { timeZone: null, settings: {} },
+    desktop: { timeZone: null, settings: {}, startPage: '' },
+    sessionFiles: [],
     keep: false,
     profiles: ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'],
 };
@@ -612,7 +613,7 @@ describe('the language of a plan', () => {
 
 describe("the clients' desktop in a plan", () => {
     const settings = { '/org/gnome/desktop/interface/text-scaling-factor': '1.5' };
-    const withSettings: Facts = { ...facts, desktop: { timeZone: 'Europe/Berlin', settings } };
+    const withSettings: Facts = { ...facts, desktop: { timeZone: 'Europe/Berlin', settings, startPage: '' } };
     const membersOf = (planned: SharePlan): string[] =>
         stepsOf(planned, 'make').map(({ path }) => path.slice(path.lastIndexOf('/') + 1));
     it("has the sharing session's settings, and its time zone", () => {
@@ -625,6 +626,25 @@ describe("the clients' desktop in a plan", () => {
         assert.equal(textOf(planned, 'share-live/time-zone'), 'Europe/Berlin\n');
         const order = planned.steps.map(({ kind }) => kind);
         assert.ok(order.indexOf('make') < order.indexOf('archive'));
+    });
+    it("has the session's files, and what its browser starts with", () => {
+        const sessionFiles = [
+            { member: 'wallpaper.jpg', path: 'usr/share/backgrounds/share-live/wallpaper.jpg', bytes: 9 },
+        ];
+        const desktop = { ...withSettings.desktop, startPage: 'https://library.example/' };
+        const planned = plan({ ...facts, desktop, sessionFiles });
+        assert.equal(
+            textOf(planned, 'share-live/files'),
+            'usr/share/backgrounds/share-live/wallpaper.jpg\netc/firefox/policies/policies.json\n',
+        );
+        assert.match(
+            stepsOf(planned, 'session-file')[0]?.path ?? '',
+            /share-live\/files\.d\/usr\/share\/backgrounds\/share-live\/wallpaper\.jpg$/,
+        );
+        assert.deepEqual(JSON.parse(textOf(planned, 'policies.json')), {
+            policies: { Homepage: { URL: 'https://library.example/', StartPage: 'homepage' } },
+        });
+        assert.equal(textOf(plan(facts), 'share-live/files'), '');
     });
     it('knows how much memory it takes to keep the system there', () => {
         const text = textOf(plan(facts), 'share-live/memory');
