@@ -4,7 +4,7 @@
 import Gio from 'gi://Gio?version=2.0';
 import GLib from 'gi://GLib?version=2.0';
 
-import { removeTree } from '../backend/lib/files.js';
+import { namesIn, removeTree } from '../backend/lib/files.js';
 import { HOME_FILES, isHomeFile, PANEL_FOLDER } from '../backend/protocol/session-files.js';
 import type { SettingsKind } from '../backend/protocol/session-settings.js';
 import { openImage, type OpenedImage } from './open-image.js';
@@ -65,20 +65,10 @@ function isFile(path: string): boolean {
 /** The files in a folder of the home and in its folders. */
 function below(folder: string): readonly string[] {
     const found: string[] = [];
-    for (const name of names(folder)) {
+    for (const name of namesIn(inHome(folder))) {
         const path = `${folder}/${name}`;
         if (isFile(inHome(path))) found.push(path);
-        else found.push(...names(path).map(inner => `${path}/${inner}`));
+        else found.push(...namesIn(inHome(path)).map(inner => `${path}/${inner}`));
     }
     return found;
-}
-
-function names(folder: string): readonly string[] {
-    const path = inHome(folder);
-    if (!GLib.file_test(path, GLib.FileTest.IS_DIR)) return [];
-    const opened = GLib.Dir.open(path, 0);
-    const all: string[] = [];
-    for (let name = opened.read_name(); name !== null; name = opened.read_name()) all.push(name);
-    opened.close();
-    return all;
 }

@@ -15,7 +15,7 @@ import {
     type SettingsKind,
     type SettingsList,
 } from '../backend/protocol/session-settings.js';
-import { readText } from '../backend/lib/files.js';
+import { namesIn, readText } from '../backend/lib/files.js';
 import { sessionFiles, wallpaperPath } from '../backend/protocol/session-files.js';
 import { firefoxStartPage } from './firefox-start-page.js';
 import { homeFiles, type Picture } from './session-archive.js';
@@ -117,9 +117,7 @@ const FIREFOX = [
 function startPage(): string {
     for (const folder of FIREFOX) {
         const path = `${GLib.get_home_dir()}/${folder}`;
-        if (!GLib.file_test(path, GLib.FileTest.IS_DIR)) continue;
-        const profiles = GLib.Dir.open(path, 0);
-        for (let name = profiles.read_name(); name !== null; name = profiles.read_name()) {
+        for (const name of namesIn(path)) {
             const page = firefoxStartPage(readText(`${path}/${name}/prefs.js`) ?? '');
             if (page !== '') return page;
         }

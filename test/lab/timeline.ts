@@ -32,6 +32,9 @@ export function timeline(): (reply: Reply) => void {
                 break;
             case 'hello':
             case 'send-image':
+            case 'want-store':
+            case 'send-store':
+            case 'send-files':
             case 'plan':
         }
     };

@@ -75,21 +75,24 @@ export async function readBytes(path: string): Promise<Uint8Array | null> {
     }
 }
 
+/** @returns the names of all that is in a folder; none where it is not there */
+export function namesIn(folder: string): readonly string[] {
+    if (!GLib.file_test(folder, GLib.FileTest.IS_DIR)) return [];
+    const flags = Gio.FileQueryInfoFlags.NOFOLLOW_SYMLINKS;
+    const children = Gio.File.new_for_path(folder).enumerate_children('standard::name', flags, null);
+    const names: string[] = [];
+    for (let child = children.next_file(null); child !== null; child = children.next_file(null))
+        names.push(child.get_name());
+    children.close(null);
+    return names;
+}
+
 /** Removes a file or a folder with all that is in it; symbolic links are removed, not followed. */
 export function removeTree(path: string): void {
     const file = Gio.File.new_for_path(path);
     const type = file.query_file_type(Gio.FileQueryInfoFlags.NOFOLLOW_SYMLINKS, null);
     if (type === Gio.FileType.UNKNOWN) return;
-    if (type === Gio.FileType.DIRECTORY) {
-        const children = file.enumerate_children(
-            'standard::name',
-            Gio.FileQueryInfoFlags.NOFOLLOW_SYMLINKS,
-            null,
-        );
-        for (let child = children.next_file(null); child !== null; child = children.next_file(null))
-            removeTree(`${path}/${child.get_name()}`);
-        children.close(null);
-    }
+    if (type === Gio.FileType.DIRECTORY) for (const name of namesIn(path)) removeTree(`${path}/${name}`);
     file.delete(null);
 }
 

@@ -5,7 +5,7 @@ import GLib from 'gi://GLib?version=2.0';
 
 import type { Clients } from '../clients/reduce.js';
 import { storeName } from '../clients/keep-files.js';
-import { makeFolder } from '../lib/files.js';
+import { makeFolder, namesIn } from '../lib/files.js';
 import { run, runChecked } from '../lib/process.js';
 import { Problem } from '../protocol/problem.js';
 import { fileIdentity, loopIdentity } from './loop.js';
@@ -108,9 +108,6 @@ export async function makeStoresFolder(): Promise<void> {
 export async function removeStores(): Promise<void> {
     if (!GLib.file_test(STORES, GLib.FileTest.IS_DIR)) return;
     await run(['umount', '--quiet', '--recursive', '--', STORES]);
-    const folder = GLib.Dir.open(STORES, 0);
-    for (let name = folder.read_name(); name !== null; name = folder.read_name())
-        GLib.rmdir(`${STORES}/${name}`);
-    folder.close();
+    for (const name of namesIn(STORES)) GLib.rmdir(`${STORES}/${name}`);
     GLib.rmdir(STORES);
 }
