@@ -21,6 +21,7 @@ import { permissionCases } from './cases/permission.js';
 import { proxyCases } from './cases/proxy.js';
 import { refusalCases } from './cases/refusals.js';
 import { runningMediumCases } from './cases/running-medium.js';
+import { sessionCases } from './cases/session.js';
 import { socketCases } from './cases/sockets.js';
 import { spanningTreeCases } from './cases/spanning-tree.js';
 import { startCases } from './cases/start.js';
@@ -58,6 +59,7 @@ const cases = [
     ...refusalCases,
     ...descriptorCases,
     ...launcherCases,
+    ...sessionCases,
     ...socketCases,
     ...startCases,
     ...windowCases,
