@@ -10,7 +10,7 @@ import { makeSharingVm, UPLINK_ADDRESS, type SharingVm } from '../lab/sharing-vm
 import type { BootCase, CaseContext } from './boot-case.js';
 import { checkClient, checkStop, LOGIN_MS, readyShare } from './common.js';
 import { checkKills } from './killed.js';
-import { checkCuts, checkOverNfs } from './nfs-root.js';
+import { checkCut, checkOverNfs } from './nfs-root.js';
 
 const MAC = '52:54:00:4c:49:03';
 
@@ -37,7 +37,7 @@ export const biosNfsKernel: BootCase = {
         await client.screenshot('login');
         await checkClient(share, client, MAC);
         await checkOverNfs(client);
-        await checkCuts(lab, client, image);
+        await checkCut(lab, client, image);
         await checkStop(share, lab, before);
         await client.quit();
 

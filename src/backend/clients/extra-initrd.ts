@@ -8,6 +8,7 @@ import { keyboardFile } from './desktop-keyboard.js';
 import { debianInstallerFiles } from './debian-installer.js';
 import { dracutFiles } from './dracut.js';
 import { initramfsToolsFiles } from './initramfs-tools.js';
+import { IMAGE_NAME_FILE } from './image-name.js';
 import { storeFile } from './keep-files.js';
 import { memoryFile, type MemoryNeed } from './memory-check.js';
 import { TIME_ZONE_FILE } from './time-zone.js';
@@ -26,6 +27,8 @@ export interface ClientNeeds {
     readonly timeZone: ClientDesktop['timeZone'];
     /** As in `ClientLocale`. */
     readonly keyboard: ClientLocale['keyboard'];
+    /** The root image's name on the medium; null where there are several, or it is no plain name. */
+    readonly imageName: string | null;
     /** In which folder of the sharing machine each client has a store of its own; null where none has. */
     readonly stores: string | null;
     /** null where no client keeps the system in its memory. */
@@ -39,10 +42,11 @@ export interface ClientNeeds {
 export function extraInitrd(
     initramfs: Initramfs,
     endpoint: Endpoint,
-    { timeZone, keyboard, stores, memoryNeed }: ClientNeeds,
+    { timeZone, keyboard, imageName, stores, memoryNeed }: ClientNeeds,
 ): readonly InitrdFile[] {
     const more = [
         ...(timeZone === null ? [] : [{ path: TIME_ZONE_FILE, text: `${timeZone}\n` }]),
+        ...(imageName === null ? [] : [{ path: IMAGE_NAME_FILE, text: `${imageName}\n` }]),
         ...(stores === null ? [] : [storeFile(endpoint.address, stores)]),
         ...(memoryNeed === null ? [] : [memoryFile(memoryNeed)]),
     ];

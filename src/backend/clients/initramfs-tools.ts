@@ -6,6 +6,7 @@ import { PREPARE_NETWORK } from './client-network.js';
 import { BEFORE_NETWORK, IN_ROOT, reportFiles, type InitrdFile } from './client-report.js';
 import { PREPARE_SETTINGS } from './client-settings.js';
 import { FAILED } from './failure-report.js';
+import { PREPARE_IMAGE_NAME } from './image-name.js';
 import { KEEP_FILES } from './keep-files.js';
 import { PREPARE_HOST_NAME } from './host-name.js';
 import { PREPARE_FILES } from './session-files.js';
@@ -50,6 +51,7 @@ const INIT_BOTTOM = `root=\${rootmnt:-/root}
 ${IN_ROOT}
 ${PREPARE_HOST_NAME}
 ${PREPARE_TIME_ZONE}
+${PREPARE_IMAGE_NAME}
 ${PREPARE_SETTINGS}
 ${PREPARE_FILES}
 ${KEEP_FILES}
@@ -59,6 +61,7 @@ ${PREPARE_NETWORK}
     prepare_running
     prepare_host_name
     prepare_time_zone
+    prepare_image_name
     prepare_settings
     prepare_files
     keep_files

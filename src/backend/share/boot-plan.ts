@@ -7,6 +7,7 @@ import { memoryNeed } from '../clients/memory-check.js';
 import type { InitrdFile } from '../clients/client-report.js';
 import { FILES_FOLDER, FILES_LIST, POLICIES_PATH, startPagePolicy } from '../clients/session-files.js';
 import type { Bind } from '../lib/sandbox.js';
+import { isPlainPath } from '../medium/clean-text.js';
 import { family } from '../medium/recognise.js';
 import type { Endpoint, Medium, Transport } from '../medium/types.js';
 import { renderGrub } from '../menu/grub-menu.js';
@@ -76,11 +77,22 @@ function clientNeeds(
     endpoint: Endpoint,
     transports: readonly Transport[],
 ): ClientNeeds {
-    const all = { timeZone: desktop.timeZone, keyboard: locale.keyboard, stores: keep ? STORES : null };
+    const all = {
+        timeZone: desktop.timeZone,
+        keyboard: locale.keyboard,
+        imageName: plainImageName(medium),
+        stores: keep ? STORES : null,
+    };
     if (!transports.includes('ram')) return { ...all, memoryNeed: null };
     const bytes = endpoint.image?.bytes ?? medium.rootBytes;
     const parameters = family(medium.family).bootParameters(medium, 'ram', endpoint);
     return { ...all, memoryNeed: memoryNeed(bytes, parameters) };
+}
+
+/** The name of the root image, where there is one alone. */
+function plainImageName({ roots: [root, ...others] }: Medium): string | null {
+    const name = root?.slice(root.lastIndexOf('/') + 1) ?? '';
+    return others.length === 0 && isPlainPath(name) ? name : null;
 }
 
 function extraInitrdSteps(facts: Facts, files: readonly InitrdFile[]): readonly Step[] {

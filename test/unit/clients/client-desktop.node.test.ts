@@ -53,6 +53,19 @@ describe("the clients' settings", () => {
         assert.equal(prepare({}).read('root/etc/dconf/profile/user'), ''));
 });
 
+describe('the root image in memory', () => {
+    const NAME = { 'share-live/image-name': 'filesystem.squashfs\n' };
+    it('has the name that installers look for', () => {
+        const { link } = prepare({ ...NAME, 'run/live/medium/live/root-0.squashfs': 'an image' });
+        assert.equal(link('run/live/medium/live/filesystem.squashfs'), 'root-0.squashfs');
+    });
+    it('needs none where the medium is there', () => {
+        const { exists, read } = prepare({ ...NAME, 'run/live/medium/live/filesystem.squashfs': 'an image' });
+        assert.equal(read('run/live/medium/live/filesystem.squashfs'), 'an image');
+        assert.ok(!exists('run/live/medium/live/root-0.squashfs'));
+    });
+});
+
 describe("the session's files", () => {
     const PANEL = 'etc/skel/.config/lxqt/panel.conf';
     const POLICIES = 'etc/firefox/policies/policies.json';

@@ -26,7 +26,7 @@ const endpoint = {
     rootPaths: ['/root-0.squashfs'],
     image: null,
 };
-const NOTHING = { timeZone: null, keyboard: null, stores: null, memoryNeed: null };
+const NOTHING = { timeZone: null, keyboard: null, imageName: null, stores: null, memoryNeed: null };
 const files = new Map(
     extraInitrd('initramfs-tools', endpoint, NOTHING).map(({ path, text }) => [path, text]),
 );
