@@ -34,6 +34,8 @@ export const START = {
     locale: '',
     keyboard: '',
     settings: {},
+    files: false,
+    startPage: '',
     keep: false,
 };
 

@@ -157,6 +157,8 @@ export const descriptorCases: readonly Case[] = [
                         locale: '',
                         keyboard: '',
                         settings: {},
+                        files: false,
+                        startPage: '',
                         keep: false,
                     });
                     const { plan } = await helper.waitFor(

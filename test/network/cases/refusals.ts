@@ -49,6 +49,8 @@ const BREACHES: readonly (readonly [code: ProblemCode, ...lines: (string | Buffe
                         locale: '',
                         keyboard: '',
                         settings: {},
+                        files: false,
+                        startPage: '',
                         keep: false,
                     }),
                 ] as const,
@@ -124,6 +126,8 @@ const BREACHES: readonly (readonly [code: ProblemCode, ...lines: (string | Buffe
             locale: '',
             keyboard: '',
             settings: {},
+            files: false,
+            startPage: '',
             keep: false,
         }),
     ],
@@ -240,6 +244,8 @@ export const refusalCases: readonly Case[] = [
                             locale: '',
                             keyboard: '',
                             settings: {},
+                            files: false,
+                            startPage: '',
                             keep: false,
                         });
                     assert.deepEqual(
@@ -258,6 +264,8 @@ export const refusalCases: readonly Case[] = [
                             locale: '',
                             keyboard: '',
                             settings: {},
+                            files: false,
+                            startPage: '',
                             keep: false,
                         });
                     await problems(starting, refused.length);
@@ -267,6 +275,8 @@ export const refusalCases: readonly Case[] = [
                         locale: '',
                         keyboard: '',
                         settings: {},
+                        files: false,
+                        startPage: '',
                         keep: false,
                     });
                     await starting.ended;
