@@ -149,7 +149,8 @@ function settings(list: SettingsList): SessionSettings {
     );
 }
 
-/** Each desktop has its own, and asking for what is not there would end the program. */
+/** Each desktop has its own, and asking for what is not there would end the program. Without a home there are none. */
 function lookUp(id: string): Gio.SettingsSchema | null {
+    if (!GLib.file_test(GLib.get_home_dir(), GLib.FileTest.IS_DIR)) return null;
     return Gio.SettingsSchemaSource.get_default()?.lookup(id, true) ?? null;
 }
