@@ -180,15 +180,15 @@ export const descriptorCases: readonly Case[] = [
 ];
 
 /** What the image below holds of, and no configuration may. */
-const HOSTILE = /hostile|reboot|^LABEL injected/m;
+const HOSTILE = /hostile|mkfs|^LABEL injected/m;
 
 async function hostileImage(folder: string): Promise<string> {
     const names = [
         'new\nhostile line',
         'hostile%n%s',
         '${hostile}',
-        '$(reboot)',
-        '`reboot`',
+        '$(mkfs)',
+        '`mkfs`',
         'hostile"; }',
         'hostile #',
         'hostile\x1b[2J',
@@ -202,11 +202,11 @@ async function hostileImage(folder: string): Promise<string> {
         'isolinux/isolinux.cfg': [
             'default live',
             'label hostile',
-            'linux /live/vmlinuz; reboot',
+            'linux /live/vmlinuz; mkfs',
             'label live',
             'linux /live/vmlinuz',
             'initrd /live/initrd.img',
-            'append boot=live components hostile="$(reboot)" ${hostile} a;reboot hostile\\n ../../hostile',
+            'append boot=live components hostile="$(mkfs)" ${hostile} a;mkfs hostile\\n ../../hostile',
             '',
         ].join('\n'),
         '.disk/info': 'Debian\nLABEL injected\x1b]0;x\x07\u202e${x} $(x) "amd64',
