@@ -82,17 +82,24 @@ free_card() {
     ip link set "$1" down
 }
 
-# live-boot and casper name the card in there, as one that stays as it is: NetworkManager leaves alone what ifupdown has,
-# and ifupdown takes the card down when the system ends, before it lets go of its root
+# live-boot and casper name all cards in there, as ones that stay as they are: NetworkManager leaves alone what ifupdown has,
+# and ifupdown takes a card down when the system ends, before it lets go of its root
 forget_in_ifupdown() {
     file=$root/etc/network/interfaces
     [ -e "$file" ] || return
+    left=' '
+    while read -r word card _ method _; do
+        [ "$word $method" = 'iface manual' ] && left="$left$card "
+    done <"$file"
     kept=yes
     while IFS= read -r line; do
         case $line in
-        "auto $1" | "allow-hotplug $1") continue ;;
-        "iface $1 "*) kept= ;;
-        'iface '* | 'auto '* | allow-* | 'mapping '* | source*) kept=yes ;;
+        'auto '* | 'allow-hotplug '*)
+            case $left in *" \${line#* } "*) continue ;; esac
+            kept=yes
+            ;;
+        'iface '*' manual') kept= ;;
+        'iface '* | allow-* | 'mapping '* | source*) kept=yes ;;
         esac
         [ -n "$kept" ] && printf '%s\\n' "$line"
     done <"$file" >"$file.new"
@@ -100,7 +107,6 @@ forget_in_ifupdown() {
 }
 
 keep_card() {
-    forget_in_ifupdown "$1"
     # by its name: NetworkManager knows a card by the address that it was made with, which not every one has
     echo "[device-share-live-$1]
 match-device=interface-name:$1
@@ -144,6 +150,7 @@ prepare_network_manager() {
         for_each_card free_card
         return
     }
+    forget_in_ifupdown
     mkdir -p /run/NetworkManager/conf.d /run/NetworkManager/system-connections
     for_each_card keep_card
 }

@@ -36,6 +36,10 @@ const INTERFACES = [
     'allow-hotplug eth1',
     'iface eth1 inet manual',
     '',
+    'auto eth2',
+    'iface eth2 inet static',
+    '    address 192.0.2.1',
+    '',
 ].join('\n');
 
 let root: InRoot | null = null;
@@ -94,10 +98,10 @@ describe('the network of a client with its root over NFS', () => {
             '[device-share-live-eth0]\nmatch-device=interface-name:eth0\nignore-carrier=1\n',
         ));
 
-    it('is nothing for ifupdown, which has the other cards', () =>
+    it('is nothing for ifupdown, and no card is, but for those that it is to set up', () =>
         assert.equal(
             prepare(LEASE, 'nfs').read('root/etc/network/interfaces'),
-            'auto lo\niface lo inet loopback\n\nallow-hotplug eth1\niface eth1 inet manual\n',
+            'auto lo\niface lo inet loopback\n\nauto eth2\niface eth2 inet static\n    address 192.0.2.1\n',
         ));
 
     it('has no gateway and no name servers where the lease names none', () => {
