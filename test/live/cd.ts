@@ -30,7 +30,7 @@ export const cdStage: Stage = {
         }
         await session.press('Stop Sharing');
         await session.untilButton('Start Sharing', 60_000);
-        await lab.sharing.vm.screenshot('stopped');
+        await session.picture('stopped');
         await checkAsBefore(lab.sharing, session.before);
     },
 };

@@ -34,7 +34,7 @@ export async function shareByHand(sharing: LiveMachine): Promise<SharingSession>
     const session = await liveSession(sharing.vm, sharing.computer);
     await session.openShareLive();
     await session.untilButton('Start Sharing', SET_UP_MS);
-    await sharing.vm.screenshot('set-up');
+    await session.picture('set-up');
     // loaded modules stay; loaded before, their settings are seen in both snapshots
     await sharing.computer.check(['modprobe', '--all', 'nfsd', 'loop']);
     const before = await sharing.snapshot();
@@ -42,7 +42,7 @@ export async function shareByHand(sharing: LiveMachine): Promise<SharingSession>
     await sharing.vm.press('ret');
     await session.untilButton('Stop Sharing', READY_MS);
     progress('the window says that it is ready');
-    await sharing.vm.screenshot('ready');
+    await session.picture('ready');
     return { ...session, before };
 }
 
@@ -51,13 +51,12 @@ export async function startAndCheck(
     lab: LiveLab,
     session: LiveSession,
     options: LiveClientOptions,
-    sharing = lab.sharing,
 ): Promise<LiveMachine> {
     const started = Date.now();
     const client = await lab.startClient(options);
     progress(`${options.firmware}: the client has its desktop after ${seconds(Date.now() - started)}`);
     await session.untilText(STAGE_NAMES.running, RUNS_MS);
-    await sharing.vm.screenshot(`client-${options.firmware}`);
+    await session.picture(`client-${options.firmware}`);
     if (options.firmware === 'secureboot') {
         const log = await client.computer.check(['dmesg']);
         assert.match(log, /secureboot: Secure boot enabled/);

@@ -20,20 +20,15 @@ export const passedOnStage: Stage = {
         });
         const session = await shareByHand(client);
         await session.untilText('from another one, over the network', 10_000);
-        const next = await startAndCheck(
-            lab,
-            session,
-            {
-                ...{ folder: join(folder, 'next'), mac: '52:54:00:4c:4c:07', firmware: 'bios' },
-                ...{ memoryMiB: 3072, end: 'next-client' },
-            },
-            client,
-        );
+        const next = await startAndCheck(lab, session, {
+            ...{ folder: join(folder, 'next'), mac: '52:54:00:4c:4c:07', firmware: 'bios' },
+            ...{ memoryMiB: 3072, end: 'next-client' },
+        });
         await checkFromMemory(next);
         await next.vm.quit();
         await session.press('Stop Sharing');
         await session.untilButton('Start Sharing', 60_000);
-        await client.vm.screenshot('stopped');
+        await session.picture('stopped');
         await checkAsBefore(client, session.before);
         progress('the client that shared on is as before');
     },

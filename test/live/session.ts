@@ -121,6 +121,8 @@ export interface LiveSession {
     readonly untilButton: (name: string, timeoutMs: number) => Promise<void>;
     readonly untilText: (text: string, timeoutMs: number) => Promise<void>;
     readonly press: (button: string) => Promise<void>;
+    /** Takes a screenshot once the screen shows what the program has drawn. */
+    readonly picture: (name: string) => Promise<void>;
 }
 
 /** @param vm where the session is, of the user that live-config makes */
@@ -183,7 +185,18 @@ export async function liveSession(vm: VirtualMachine, computer: VmComputer): Pro
         const programs = await computer.exec(['pgrep', '--list-full', '--uid', USER]);
         return ['It shows:', ...(await texts()), 'Its log:', journal.stdout, programs.stdout].join('\n');
     };
+    const picture = async (name: string): Promise<void> => {
+        const deadline = Date.now() + STILL_MS;
+        let before = '';
+        for (;;) {
+            const now = await readFile(await vm.screenshot(name), 'base64');
+            if (now === before || Date.now() > deadline) return;
+            before = now;
+            await new Promise(resolve => setTimeout(resolve, gnome ? 10 * LOOK_MS : LOOK_MS));
+        }
+    };
     return {
+        picture,
         openShareLive: async () => {
             if (gnome) await search();
             else await computer.check(inSession(['gjs', '-c', LAUNCH, APP_ID]));
@@ -205,6 +218,9 @@ export async function liveSession(vm: VirtualMachine, computer: VmComputer): Pro
 }
 
 const LOOK_MS = 3000;
+
+/** For a screen to become still: a program tells of its window before GNOME's shell has drawn that. */
+const STILL_MS = 120_000;
 
 /** For GNOME's shell to do what a key asks for. */
 const ANSWER_MS = 60_000;
