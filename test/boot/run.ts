@@ -12,6 +12,7 @@ import { biosNfsKernel, ownServer } from './bios-nfs-kernel.js';
 import { biosNfsProxy } from './bios-nfs-proxy.js';
 import { biosNfs } from './bios-nfs.js';
 import type { BootCase } from './boot-case.js';
+import { biosCalamaresNfs, biosCalamaresRam } from './calamares.js';
 import {
     biosBookwormRam,
     biosDracutNfs,
@@ -87,6 +88,8 @@ const MATRIX: readonly BootCase[] = [
     ownServer,
     biosTrixieNoMemory,
     biosDracutNoMemory,
+    biosCalamaresNfs,
+    biosCalamaresRam,
 ];
 
 /** Mostly waiting, or starts of clients: only by name. */

@@ -9,7 +9,7 @@ import { basename, dirname, join } from 'node:path';
 import { cached } from './cache.js';
 import { installDebian, only } from './debian.js';
 import { isoCommand } from './iso.js';
-import { BOOKWORM, BOOKWORM_CONFIGURED, DRACUT, TRIXIE, type LiveRecipe } from './live-recipes.js';
+import { BOOKWORM, BOOKWORM_CONFIGURED, CALAMARES, DRACUT, TRIXIE, type LiveRecipe } from './live-recipes.js';
 import { runChecked } from './process.js';
 import { megabytes, progress } from './progress.js';
 
@@ -43,6 +43,7 @@ const KINDS = {
     bookworm: { cacheName: 'live', recipe: BOOKWORM, layout: LIVE_BOOT },
     configured: { cacheName: 'live-configured', recipe: BOOKWORM_CONFIGURED, layout: LIVE_BOOT },
     trixie: { cacheName: 'live-trixie', recipe: TRIXIE, layout: LIVE_BOOT },
+    calamares: { cacheName: 'live-calamares', recipe: CALAMARES, layout: LIVE_BOOT },
     dracut: { cacheName: 'live-dracut', recipe: DRACUT, layout: DMSQUASH_LIVE },
 } as const satisfies Readonly<Record<string, LiveKind>>;
 

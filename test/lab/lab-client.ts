@@ -16,6 +16,8 @@ export interface LabClientOptions {
     readonly mac: string;
     readonly firmware?: Firmware;
     readonly httpBoot?: boolean;
+    /** More of QEMU's devices. */
+    readonly devices?: readonly string[];
 }
 
 /** Of each packet: the headers up to TCP's or UDP's, and the names of what is fetched. */

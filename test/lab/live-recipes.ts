@@ -115,6 +115,19 @@ export const TRIXIE = {
     info: 'Debian GNU/Linux 13 "Trixie" - Share Live test image amd64 LIVE/BINARY 20260101-00:00',
 } as const satisfies LiveRecipe;
 
+/** The same with the installer that Debian's live media have, and what it can be seen and driven with where there is no screen. */
+export const CALAMARES = {
+    ...TRIXIE,
+    packages: [
+        ...TRIXIE.packages,
+        ...['calamares', 'calamares-settings-debian', 'squashfs-tools'],
+        ...['xvfb', 'dbus-x11', 'at-spi2-core', 'gjs', 'gir1.2-atspi-2.0', 'fonts-dejavu-core', 'tzdata'],
+    ],
+    // it shows all of them
+    excluded: BOOKWORM.excluded.filter(path => !/zoneinfo|i18n|locale/.test(path)),
+    label: 'Debian 13 small installer',
+} as const satisfies LiveRecipe;
+
 /**
  * A medium in the shape of Fedora's and Red Hat's, with dracut's real modules out of Debian's packages. Its squashfs
  * holds the system itself, as Fedora makes it today, and not another image, as it did before. The initrd is made as

@@ -105,9 +105,10 @@ export async function untilDrawn(
     );
 }
 
-/** Its shell takes eight minutes here before it draws: an empty screen means nothing until then. */
+/** Its shell takes eight minutes here before it draws, and draws nothing at all where its console is taken away meanwhile. */
 async function hasGnome({ exec }: VmComputer): Promise<boolean> {
-    return (await exec(['pgrep', '--uid', USER, '--exact', 'gnome-shell'])).status === 0;
+    // the process may not be there yet, or once more
+    return (await exec(['test', '-e', '/usr/bin/gnome-shell'])).status === 0;
 }
 
 /** As Ctrl+Alt+F12, a console that nobody uses, and then the desktop's own key do it. */
@@ -171,9 +172,14 @@ export async function liveSession(vm: VirtualMachine, computer: VmComputer): Pro
         await vm.screenshot('search');
         await vm.press('ret');
     };
-    const ask = async (...words: readonly string[]): Promise<unknown> =>
-        JSON.parse(await computer.check(inSession(['gjs', '-m', DRIVER, ...words]))) as unknown;
-    const texts = async (): Promise<readonly string[]> => (await ask('texts')) as string[];
+    let silence = '';
+    /** @returns null where a program does not answer: while it starts, that takes longer here than D-Bus waits */
+    const ask = async (...words: readonly string[]): Promise<unknown> => {
+        const { status, stdout, stderr } = await computer.exec(inSession(['gjs', '-m', DRIVER, ...words]));
+        silence = stderr;
+        return status === 0 ? (JSON.parse(stdout) as unknown) : null;
+    };
+    const texts = async (): Promise<readonly string[]> => ((await ask('texts')) ?? []) as string[];
     const tell = async (): Promise<string> => {
         const journal = await computer.exec([
             'journalctl',
@@ -183,7 +189,9 @@ export async function liveSession(vm: VirtualMachine, computer: VmComputer): Pro
             `_UID=${UID}`,
         ]);
         const programs = await computer.exec(['pgrep', '--list-full', '--uid', USER]);
-        return ['It shows:', ...(await texts()), 'Its log:', journal.stdout, programs.stdout].join('\n');
+        return ['It shows:', ...(await texts()), silence, 'Its log:', journal.stdout, programs.stdout].join(
+            '\n',
+        );
     };
     const picture = async (name: string): Promise<void> => {
         const deadline = Date.now() + STILL_MS;

@@ -3,7 +3,8 @@
 
 // Sees and presses what a session's windows show, as a screen reader does. It answers each line of its standard input
 // with a line of JSON: `texts` with the labels that are seen; `can NAME` with whether there is such a button and it can
-// be pressed; `press NAME` with whether it was. With such a line as its arguments it answers that one and ends.
+// be pressed; `press NAME` with whether it was; `names` and `push NAME` likewise, for windows of
+// Qt, of everything that has a name. With such a line as its arguments it answers that one and ends.
 import Atspi from 'gi://Atspi?version=2.0';
 import Gio from 'gi://Gio?version=2.0';
 import { programArgs } from 'system';
@@ -66,6 +67,12 @@ function texts(): string[] {
         .map(({ accessible }) => accessible.get_name() ?? '');
 }
 
+/** Everything that says of itself that it is seen, as Qt's parts rightly do. */
+function* shown(): Generator<Accessible> {
+    for (const { accessible } of parts())
+        if (accessible.get_state_set().contains(Atspi.StateType.SHOWING)) yield accessible;
+}
+
 /** Two names for one role, of an older and a newer libatspi. */
 const BUTTON_ROLES = ['push button', 'button'];
 
@@ -103,6 +110,16 @@ function answer(verb: string, name: string): unknown {
             return texts();
         case 'can':
             return pressable(name) !== null;
+        case 'names':
+            return [...shown()].map(accessible => accessible.get_name() ?? '').filter(Boolean);
+        case 'push': {
+            const button = [...shown()].find(
+                accessible =>
+                    BUTTON_ROLES.includes(accessible.get_role_name()) &&
+                    (accessible.get_name() ?? '').replace('&', '') === name,
+            );
+            return button?.get_action_iface()?.do_action(0) ?? false;
+        }
         case 'press':
             return pressable(name)?.get_action_iface()?.do_action(0) ?? false;
         default:
