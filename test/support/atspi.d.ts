@@ -6,6 +6,7 @@ declare module 'gi://Atspi?version=2.0' {
     enum StateType {
         DEFUNCT,
         SENSITIVE,
+        SHOWING,
     }
     enum CoordType {
         WINDOW,
