@@ -4,13 +4,9 @@
 import Gettext from 'gettext';
 
 import type { ClientSummary } from '../backend/protocol/messages.js';
+import { isIndependent } from './client-progress.js';
 
 const _ = Gettext.gettext;
-
-/** Whether a computer that started from here goes on when the share ends and the medium is taken out. */
-export function isIndependent({ stage, inMemory, keeps }: ClientSummary): boolean {
-    return stage === 'running' && inMemory && !keeps;
-}
 
 /** @returns that the share may end, where every computer that started from it is independent of it; else '' */
 export function independenceText(clients: readonly ClientSummary[]): string {

@@ -13,9 +13,11 @@ import { createController, type Controller } from './controller.js';
 import { helperBackend } from './helper-backend.js';
 import { inhibitWhileBusy } from './inhibit.js';
 import { watchNetworks } from './network-watch.js';
+import { notifyOfBackground, notifyWhileUnseen, withdrawBackground } from './notify.js';
 import { imagePath } from './open-image.js';
 import { changedSettings } from './session-options.js';
 import type { Source } from './state.js';
+import { useShortcuts } from './shortcuts.js';
 import { useTranslations } from './translations.js';
 import { Window } from './window/window.js';
 
@@ -36,10 +38,14 @@ function mainWindow(): Window | undefined {
 function openWindow(): Controller {
     const window = new Window({ application: app });
     const inhibit = inhibitWhileBusy(app, window);
+    const notify = notifyWhileUnseen(app, () => window.visible && window.is_active);
     const made = createController(helperBackend, state => {
         window.render(state);
         inhibit(state);
+        notify(state);
     });
+    window.onHidden = () => notifyOfBackground(app);
+    window.connect('show', () => withdrawBackground(app));
     window.control(made);
     // they may be changed in another window
     window.connect('notify::is-active', () => {
@@ -48,7 +54,9 @@ function openWindow(): Controller {
     window.showSettings(changedSettings());
     // with the window everything ends, also where D-Bus started the program
     app.connect('window-removed', (_, removed) => {
-        if (removed instanceof Window) app.quit();
+        if (!(removed instanceof Window)) return;
+        withdrawBackground(app);
+        app.quit();
     });
     stopWatching = watchNetworks(made.networksChanged);
     return made;
@@ -63,12 +71,13 @@ function show(source: Source | null): void {
 
 app.connect('startup', () => {
     Gtk.Window.set_default_icon_name(APP_ID);
-    const quit = new Gio.SimpleAction({ name: 'quit' });
-    quit.connect('activate', () => mainWindow()?.close());
-    app.add_action(quit);
-    app.set_accels_for_action('app.quit', ['<Control>q']);
-    app.set_accels_for_action('window.close', ['<Control>w']);
-    app.set_accels_for_action('win.choose-image', ['<Control>o']);
+    // the second is a notification's: there the window may be hidden
+    for (const name of ['quit', 'stop']) {
+        const action = new Gio.SimpleAction({ name });
+        action.connect('activate', () => mainWindow()?.quit());
+        app.add_action(action);
+    }
+    useShortcuts(app);
 });
 app.connect('shutdown', () => stopWatching?.());
 app.connect('activate', () => show(null));

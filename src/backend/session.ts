@@ -118,10 +118,10 @@ export async function serve(io: SessionIo, ended: Promise<void>): Promise<void> 
     io.send({ type: 'share', status: 'stopped' });
 }
 
-function summary({ medium, loaders }: OpenMedium): MediumSummary {
+function summary({ medium, loaders, bootBytes }: OpenMedium): MediumSummary {
     const { name, family: id, architecture, rootBytes } = medium;
     const verdicts = clientVerdicts(loaders, 'own-dhcp');
-    return { name, family: id, proof: family(id).proof, architecture, rootBytes, verdicts };
+    return { name, family: id, proof: family(id).proof, architecture, bootBytes, rootBytes, verdicts };
 }
 
 function checked(options: ShareOptions): ShareOptions {

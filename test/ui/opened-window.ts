@@ -4,6 +4,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach } from 'node:test';
 
+import Gtk from 'gi://Gtk?version=4.0';
+
 import { createController, type Controller } from '../../src/app/controller.js';
 import { Window } from '../../src/app/window/window.js';
 import { fakeBackend, type FakeBackend } from './fake-backend.js';
@@ -42,6 +44,21 @@ export async function press(label: string): Promise<void> {
     assert.ok(pressed.sensitive, `“${label}” cannot be pressed`);
     pressed.emit('clicked');
     await settle();
+}
+
+/** What a dialog over the window asks. @throws where there is not one */
+export function asked(): Gtk.Widget {
+    const dialogs = Gtk.Window.list_toplevels().filter(
+        each => each instanceof Gtk.Window && each.transient_for === window,
+    );
+    const [dialog] = dialogs;
+    assert.ok(dialog !== undefined && dialogs.length === 1, `${dialogs.length} dialogs`);
+    return dialog;
+}
+
+export async function answer(label: string): Promise<void> {
+    button(asked(), label).emit('clicked');
+    await settle(300);
 }
 
 export function isShown(text: string): boolean {

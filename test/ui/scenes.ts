@@ -33,6 +33,7 @@ export const MEDIUM: MediumSummary = {
     family: 'live-boot',
     proof: 'proved',
     architecture: 'amd64',
+    bootBytes: 54_000_000,
     rootBytes: 2_812_350_464,
     verdicts: verdicts(null),
 };
@@ -74,6 +75,9 @@ const share = (status: ShareReply['status'], more: Partial<ShareReply> = {}): Ap
     reply: { type: 'share', status, ...more },
 });
 
+/** Later than any test ends: nothing has taken long. */
+const SINCE = Date.now() + 3_600_000;
+
 export const clientReply = (
     last: number,
     stage: ClientSummary['stage'],
@@ -82,9 +86,21 @@ export const clientReply = (
 ): ClientReply => ({
     type: 'client',
     client: {
-        ...{ mac: `52:54:00:00:00:0${last}`, address, stage, since: 0, bytes },
-        ...{ inMemory: false, keeps: false, refused: null, failure: null },
+        ...{ mac: `52:54:00:00:00:0${last}`, address, stage, since: SINCE, bytes },
+        ...{ inMemory: false, answers: true, keeps: false, refused: null, failure: null },
     },
+});
+
+/** Of a computer that has been where it is for some time. */
+export const laterReply = (reply: ClientReply, minutes: number): ClientReply => ({
+    ...reply,
+    client: { ...reply.client, since: Date.now() - minutes * 60_000 },
+});
+
+/** Of a computer that answers no more. */
+export const silentReply = (reply: ClientReply): ClientReply => ({
+    ...reply,
+    client: { ...reply.client, answers: false },
 });
 
 /** Of a computer that has its root file system in its memory. */
@@ -142,6 +158,7 @@ export const SCENES: Readonly<Record<string, AppState>> = {
                 family: 'miso',
                 proof: 'documented',
                 architecture: 'amd64',
+                bootBytes: 54_000_000,
                 rootBytes: 4.1e9,
                 verdicts: verdicts('other-vendor'),
             },
@@ -180,10 +197,17 @@ export const SCENES: Readonly<Record<string, AppState>> = {
             server: '192.168.1.1',
             verdicts: verdicts('beside-dhcp-server'),
         }),
-        client(1, 'running', 1.34e9),
+        { kind: 'reply', reply: laterReply(clientReply(1, 'running', 1.34e9), 25) },
         client(2, 'initramfs', 84.2e6),
-        client(3, 'menu', 312e3),
-        client(4, 'address', 0, null),
+        client(3, 'initrd', 21.3e6),
+        client(4, 'menu', 312e3),
+        client(5, 'address', 0, null),
+    ),
+    'sharing-stuck': after(
+        ...ready,
+        { kind: 'reply', reply: silentReply(clientReply(1, 'running', 1.34e9)) },
+        { kind: 'reply', reply: laterReply(clientReply(2, 'loader', 1.2e6), 5) },
+        { kind: 'reply', reply: laterReply(clientReply(3, 'address', 0), 5) },
     ),
     'sharing-in-memory': after(
         ...ready,

@@ -4,8 +4,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
+import { Problem } from '../../src/backend/protocol/problem.js';
 import { modeText } from '../../src/app/window/network-text.js';
 import {
+    answer,
+    asked,
     backend,
     controller,
     focused,
@@ -26,12 +29,14 @@ import {
     MEDIUM,
     NOTICE,
     failedReply,
+    laterReply,
     refusedReply,
+    silentReply,
     SLOW_SWITCH,
     verdicts,
 } from './scenes.js';
 import { fakePackageKit } from './fake-package-kit.js';
-import { settle } from './widgets.js';
+import { settle, texts } from './widgets.js';
 
 describe('sharing', () => {
     withWindow();
@@ -149,6 +154,38 @@ describe('sharing', () => {
         await settle();
         shows(`The files of the computer ${client.mac} are not kept`);
     });
+    it('says how far a computer is, for how long it runs, and where it stands still', async () => {
+        await share();
+        const { reply } = last(backend.shares);
+        reply(clientReply(1, 'initrd', 13_500_000));
+        await settle();
+        shows('Loads the system: 25%');
+        reply(clientReply(1, 'initramfs', 60_000_000));
+        await settle();
+        shows('Starts the system');
+        reply(laterReply(clientReply(1, 'running', 60_000_000), 1));
+        await settle();
+        shows('Runs · 1 minute');
+        reply(laterReply(clientReply(1, 'running', 60_000_000), 150));
+        await settle();
+        shows('Runs · 2 hours');
+        reply(silentReply(clientReply(1, 'running', 60_000_000)));
+        await settle();
+        shows('Does not answer');
+        reply(laterReply(clientReply(1, 'loader', 60_000_000), 5));
+        await settle();
+        shows('turn Secure Boot off');
+        reply(laterReply(clientReply(1, 'address', 0), 5));
+        await settle();
+        shows('did not start from here');
+    });
+    it('says how much is sent, once something is', async () => {
+        await share();
+        assert.ok(!isShown('/s'));
+        last(backend.shares).reply(clientReply(1, 'initrd', 1));
+        await settle(1200);
+        shows('/s');
+    });
     it('says why a computer did not go on, until it starts anew', async () => {
         await share();
         const { reply } = last(backend.shares);
@@ -174,6 +211,7 @@ describe('sharing', () => {
         for (const text of ['Ready', 'Press F12', 'This computer gives the others'])
             assert.ok(!isShown(text), text);
         await press('Stop Sharing');
+        await answer('Stop Sharing');
         last(backend.shares).end();
         await share();
         assert.ok(!isShown('Another device'));
@@ -199,7 +237,7 @@ describe('sharing', () => {
     });
     it('begins without the computers of the last time', async () => {
         await share();
-        last(backend.shares).reply(clientReply(1, 'running', 1));
+        last(backend.shares).reply(clientReply(1, 'menu', 1));
         await press('Stop Sharing');
         last(backend.shares).end();
         await share();
@@ -212,9 +250,52 @@ describe('sharing', () => {
         assert.equal(backend.recognitions.length, begun);
         assert.equal(window.lookup_action('choose-image')?.get_enabled(), false);
     });
+    it('is stopped only after a question where computers run from it, and not at all where that is cancelled', async () => {
+        await share();
+        const { reply } = last(backend.shares);
+        reply(clientReply(1, 'running', 1));
+        reply(clientReply(2, 'root', 1));
+        // none of these needs it
+        reply(clientReply(3, 'menu', 1));
+        reply(inMemoryReply(4, 'running'));
+        reply(silentReply(clientReply(5, 'running', 1)));
+        reply(refusedReply(6, 'uefi-32'));
+        await press('Stop Sharing');
+        assert.ok(texts(asked()).some(text => text.startsWith('2 computers run from this one')));
+        await answer('Cancel');
+        assert.equal(last(backend.shares).stops, 0);
+        shows('Ready');
+        await press('Stop Sharing');
+        await answer('Stop Sharing');
+        assert.equal(last(backend.shares).stops, 1);
+        shows('Stopping…');
+        last(backend.shares).end();
+        await settle();
+    });
+    it('goes on without the window where the person wants that, and shows again what goes wrong', async () => {
+        await share();
+        let hidden = 0;
+        window.onHidden = () => void hidden++;
+        window.close();
+        await answer('Cancel');
+        assert.ok(window.visible);
+        window.close();
+        await answer('Keep Sharing');
+        assert.equal(hidden, 1);
+        assert.ok(!window.visible);
+        assert.equal(last(backend.shares).stops, 0);
+        last(backend.shares).reply(clientReply(1, 'running', 1));
+        await settle();
+        assert.ok(!window.visible);
+        last(backend.shares).end(new Problem('network-changed', { interface: 'enp3s0' }));
+        await settle();
+        assert.ok(window.visible);
+        shows('The Network Has Changed');
+    });
     it('ends before the window closes, which a second click does not change', async () => {
         await share();
         window.close();
+        await answer('Stop Sharing');
         window.close();
         await settle();
         assert.equal(last(backend.shares).stops, 1);
@@ -227,7 +308,7 @@ describe('sharing', () => {
     it('keeps the window open where not all could be undone', async () => {
         await share();
         window.close();
-        await settle();
+        await answer('Stop Sharing');
         last(backend.shares).reply({
             type: 'problem',
             code: 'undo-failed',

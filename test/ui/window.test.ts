@@ -7,9 +7,10 @@ import { describe, it } from 'node:test';
 import Gio from 'gi://Gio?version=2.0';
 import Gtk from 'gi://Gtk?version=4.0';
 
+import { showShortcuts } from '../../src/app/shortcuts.js';
 import { setUp, window, withWindow } from './opened-window.js';
 import { SEVERAL_SOCKETS } from './scenes.js';
-import { settle, walk } from './widgets.js';
+import { settle, texts, walk } from './widgets.js';
 
 describe('the dialogs', () => {
     withWindow();
@@ -30,6 +31,18 @@ describe('the dialogs', () => {
     });
 });
 
+describe('the shortcuts', () => {
+    withWindow();
+    it('are told of', async () => {
+        const shown = showShortcuts(window);
+        await settle(200);
+        for (const text of ['Choose an Image File', 'Main Menu', 'Quit'])
+            assert.ok(texts(shown).includes(text), text);
+        shown.close();
+        await settle();
+    });
+});
+
 describe('the templates', () => {
     withWindow();
     it('each have their class, and become a widget', () => {
@@ -37,7 +50,8 @@ describe('the templates', () => {
             '/io/github/share_live/ShareLive',
             Gio.ResourceLookupFlags.NONE,
         );
-        const templates = resources.filter(file => file.endsWith('.ui'));
+        // the shortcuts are no templates
+        const templates = resources.filter(file => /^(?!shortcuts).*\.ui$/.test(file));
         assert.ok(templates.length > 5);
         for (const file of templates) {
             const words = file.replace(/\.ui$/, '').split('-');

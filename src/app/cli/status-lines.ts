@@ -6,7 +6,7 @@ import Gettext from 'gettext';
 import type { ClientSummary, PlanReply, Reply, ShareReply, Stage } from '../../backend/protocol/messages.js';
 import { failureText } from '../failure-text.js';
 import { fill } from '../fill.js';
-import { isIndependent } from '../independence-text.js';
+import { isIndependent } from '../client-progress.js';
 import { memoryOnlyText } from '../memory-only-text.js';
 import { noticeText } from '../notice-text.js';
 import { problemText } from '../problem-text.js';

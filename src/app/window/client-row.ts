@@ -7,9 +7,10 @@ import GObject from 'gi://GObject?version=2.0';
 import type Gtk from 'gi://Gtk?version=4.0';
 
 import type { ClientSummary } from '../../backend/protocol/messages.js';
-import { failureText } from '../failure-text.js';
-import { refusalText } from '../refusal-text.js';
-import { stageText } from './stage-text.js';
+import type { ShareFacts } from '../client-progress.js';
+import { lookUpMaker } from '../look-up-maker.js';
+import type { Maker } from '../maker.js';
+import { clientText } from './stage-text.js';
 
 /** A computer that starts from this one. */
 export class ClientRow extends Adw.ActionRow {
@@ -26,21 +27,29 @@ export class ClientRow extends Adw.ActionRow {
 
     declare private _icon: Gtk.Image;
     declare private _amount: Gtk.Label;
+    private maker: Maker | null = null;
+    private asked = false;
+    /** With what it shows now. */
+    private renderAgain: () => void = () => undefined;
 
-    render(client: ClientSummary): void {
-        const { mac, address, bytes, refused, failure } = client;
+    /** @param now in milliseconds since 1970 */
+    render(client: ClientSummary, share: ShareFacts, now: number): void {
+        const { mac, address, bytes, refused, failure, answers } = client;
+        this.renderAgain = () => this.render(client, share, now);
+        if (!this.asked) {
+            this.asked = true;
+            void lookUpMaker(mac).then(maker => {
+                this.maker = maker;
+                this.renderAgain();
+            });
+        }
         const trouble = refused !== null || failure !== null;
-        this.title = address ?? mac;
-        this.subtitle =
-            refused !== null
-                ? refusalText(refused)
-                : failure !== null
-                  ? failureText(failure)
-                  : stageText(client);
-        this.tooltip_text = failure?.reason === 'start' ? failure.detail : '';
+        this.title = [this.maker?.name ?? '', address ?? mac].filter(Boolean).join(' · ');
+        this.subtitle = clientText(client, share, this.maker, now);
+        this.tooltip_text = failure?.reason === 'start' ? failure.detail : mac;
         this._icon.icon_name = trouble ? 'dialog-warning-symbolic' : 'computer-symbolic';
-        this._icon.css_classes = trouble ? ['warning'] : [];
+        this._icon.css_classes = trouble ? ['warning'] : answers ? [] : ['dim-label'];
         this._amount.label = GLib.format_size(bytes);
-        this._amount.visible = refused === null;
+        this._amount.visible = bytes > 0;
     }
 }

@@ -3,13 +3,17 @@
 
 import Gettext from 'gettext';
 import Adw from 'gi://Adw?version=1';
+import GLib from 'gi://GLib?version=2.0';
 import GObject from 'gi://GObject?version=2.0';
 import Gtk from 'gi://Gtk?version=4.0';
 
 import type { ClientSummary } from '../../backend/protocol/messages.js';
 import { fill } from '../fill.js';
 import type { AppState } from '../state.js';
+import type { ShareFacts } from '../client-progress.js';
+import { measure, NO_TRAFFIC } from '../traffic.js';
 import { ClientRow } from './client-row.js';
+import { TrafficGraph } from './traffic-graph.js';
 import { installable } from '../install.js';
 import { memoryOnlyText } from '../memory-only-text.js';
 import { noticeText } from '../notice-text.js';
@@ -19,9 +23,13 @@ import { modeText } from './network-text.js';
 
 const _ = Gettext.gettext;
 
+const SECOND_MS = 1000;
+
 /** How to start the other computers, and what they do. */
 export class SharingPage extends Gtk.Box {
     static {
+        // the template has one
+        GObject.type_ensure(TrafficGraph.$gtype);
         GObject.registerClass(
             {
                 GTypeName: 'ShareLiveSharingPage',
@@ -36,6 +44,9 @@ export class SharingPage extends Gtk.Box {
                     'instructions',
                     'computers',
                     'clients',
+                    'traffic',
+                    'graph',
+                    'rate',
                 ],
             },
             this,
@@ -51,7 +62,27 @@ export class SharingPage extends Gtk.Box {
     declare private _instructions: Gtk.ListBox;
     declare private _clients: Gtk.ListBox;
     declare private _computers: Adw.PreferencesGroup;
+    declare private _traffic: Gtk.Box;
+    declare private _graph: TrafficGraph;
+    declare private _rate: Gtk.Label;
     private readonly rows = new Map<string, ClientRow>();
+    private traffic = NO_TRAFFIC;
+    private clients: readonly ClientSummary[] = [];
+    private share: ShareFacts = { medium: null, allInMemory: false };
+    private ticks = 0;
+
+    override vfunc_map(): void {
+        super.vfunc_map();
+        this.ticks = GLib.timeout_add(GLib.PRIORITY_DEFAULT, SECOND_MS, () => {
+            this.tick(Date.now());
+            return GLib.SOURCE_CONTINUE;
+        });
+    }
+
+    override vfunc_unmap(): void {
+        GLib.source_remove(this.ticks);
+        super.vfunc_unmap();
+    }
 
     /** Says something in passing. */
     tell(text: string): void {
@@ -60,7 +91,14 @@ export class SharingPage extends Gtk.Box {
 
     render({ phase, medium }: AppState): void {
         const sharing = phase.page === 'sharing' ? phase : null;
-        this.renderClients(sharing?.clients ?? []);
+        this.clients = sharing?.clients ?? [];
+        this.share = {
+            medium: medium.kind === 'known' ? medium.medium : null,
+            allInMemory: sharing !== null && sharing.memoryOnly !== null,
+        };
+        if (sharing === null) this.traffic = NO_TRAFFIC;
+        this.renderClients(Date.now());
+        this.renderTraffic();
         if (sharing === null) return;
         const name = medium.kind === 'known' ? medium.medium.name : '';
         this._description.label = fill(_('Other computers can start {name} from this one.'), { name });
@@ -76,13 +114,30 @@ export class SharingPage extends Gtk.Box {
         this._computers.description = texts.filter(text => text !== '').join('\n');
     }
 
-    private renderClients(clients: readonly ClientSummary[]): void {
+    /** What a second changes: how long something takes already, and how much is sent. */
+    private tick(now: number): void {
+        this.traffic = measure(this.traffic, this.clients);
+        this.renderClients(now);
+        this.renderTraffic();
+    }
+
+    private renderTraffic(): void {
+        const { rates } = this.traffic;
+        this._traffic.visible = rates.some(rate => rate > 0);
+        this._graph.render(rates);
+        const rate = GLib.format_size(rates[rates.length - 1] ?? 0);
+        // Translators: an amount of data, as “12.3 MB”, per second
+        this._rate.label = fill(_('{amount}/s'), { amount: rate });
+    }
+
+    private renderClients(now: number): void {
+        const { clients } = this;
         for (const [mac, row] of this.rows) {
             if (clients.some(client => client.mac === mac)) continue;
             this._clients.remove(row);
             this.rows.delete(mac);
         }
-        for (const client of clients) this.rowOf(client.mac).render(client);
+        for (const client of clients) this.rowOf(client.mac).render(client, this.share, now);
     }
 
     private rowOf(mac: string): ClientRow {

@@ -10,6 +10,7 @@ import GObject from 'gi://GObject?version=2.0';
 import Gtk from 'gi://Gtk?version=4.0';
 
 import type { SettingsKind } from '../../backend/protocol/session-settings.js';
+import { dependents } from '../client-progress.js';
 import type { Controller } from '../controller.js';
 import { installable, installFile } from '../install.js';
 import { imagePath } from '../open-image.js';
@@ -18,6 +19,7 @@ import { showAbout } from './about.js';
 import { chooseFolder, chooseImage } from './choose-file.js';
 import { usePlainNames } from './plain-names.js';
 import { ProblemPage } from './problem-page.js';
+import { askToClose, askToStop } from './questions.js';
 import { SetUpPage } from './set-up-page.js';
 import { SharingPage } from './sharing-page.js';
 import { WorkingPage } from './working-page.js';
@@ -54,9 +56,13 @@ export class Window extends Adw.ApplicationWindow {
     declare private _problem: ProblemPage;
     private shown = INITIAL_STATE;
     private closing = false;
+    private finish: () => Promise<void> = () => Promise.resolve();
     /** Of switches: their states are the window's. */
     private readonly likeSession = switchAction('like-session');
     private readonly keepFiles = switchAction('keep-files');
+
+    /** Called when the share goes on and the window hides. */
+    onHidden: () => void = () => undefined;
 
     /** Lets a controller do what is pressed. Once per window. */
     control(controller: Controller): void {
@@ -69,7 +75,8 @@ export class Window extends Adw.ApplicationWindow {
             else chooseFolder(this, controller.keepFiles);
         });
         this.add_action(this.keepFiles);
-        this.addAction('stop', controller.stop);
+        this.finish = controller.finish;
+        this.addAction('stop', () => this.whenFree(controller.stop));
         this.addAction('try-again', controller.tryAgain);
         this.addAction('choose-image', () => chooseImage(this, image));
         this.addAction('choose-running', () => controller.choose({ kind: 'running' }));
@@ -80,11 +87,21 @@ export class Window extends Adw.ApplicationWindow {
         this._setUp.add_controller(imageDrop(image));
         this.connect('close-request', () => {
             if (!isBusy(this.shown)) return false;
-            if (!this.closing) void this.closeWhenUndone(controller.finish());
+            if (this.shown.phase.page === 'sharing') this.askToClose();
+            else void this.closeWhenUndone();
             return true;
         });
         usePlainNames(this);
         this.render(INITIAL_STATE);
+    }
+
+    /** Ends everything, and asks before where others need it. */
+    quit(): void {
+        if (!this.visible) this.present();
+        this.whenFree(() => {
+            if (isBusy(this.shown)) void this.closeWhenUndone();
+            else this.close();
+        });
     }
 
     /** @param kinds of settings that were changed in this session */
@@ -110,6 +127,8 @@ export class Window extends Adw.ApplicationWindow {
         this.enable('choose-image', phase.page === 'set-up');
         this.enable('choose-running', phase.page === 'set-up');
         this.focusDefault(before);
+        // what has gone wrong is to be seen
+        if (!this.visible && phase.page === 'problem') this.present();
         if (state.dismissals > before.dismissals) this._setUp.tell(_('Sharing needs your permission'));
     }
 
@@ -159,9 +178,32 @@ export class Window extends Adw.ApplicationWindow {
         else (page === 'problem' ? this._problem : this._sharing).tell(INSTALLATION[result]());
     }
 
-    private async closeWhenUndone(undone: Promise<void>): Promise<void> {
+    /** How many computers would stop working if the share did. */
+    private dependents(): number {
+        const { phase } = this.shown;
+        return phase.page === 'sharing' ? dependents(phase.clients).length : 0;
+    }
+
+    /** Does what ends the share, and asks before where computers need it. */
+    private whenFree(end: () => void): void {
+        const count = this.dependents();
+        if (count === 0) end();
+        else askToStop(this, count, end);
+    }
+
+    private askToClose(): void {
+        askToClose(this, this.dependents(), answer => {
+            if (answer === 'stop') void this.closeWhenUndone();
+            if (answer !== 'keep') return;
+            this.visible = false;
+            this.onHidden();
+        });
+    }
+
+    private async closeWhenUndone(): Promise<void> {
+        if (this.closing) return;
         this.closing = true;
-        await undone;
+        await this.finish();
         this.closing = false;
         // what could not be put back is to be read
         if (this.shown.phase.page !== 'problem') this.destroy();

@@ -16,6 +16,8 @@ export type ClientEvent =
       }
     /** It asked for something that shows how far it is. */
     | { readonly kind: 'stage'; readonly address: string; readonly stage: Stage; readonly at: number }
+    /** It was looked for on the network. */
+    | { readonly kind: 'presence'; readonly address: string; readonly answers: boolean }
     /** It has its store. */
     | { readonly kind: 'kept'; readonly address: string }
     /** It says that it cannot go on. */

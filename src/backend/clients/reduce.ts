@@ -29,6 +29,10 @@ export function reduce(clients: Clients, event: ClientEvent): Clients {
     if (client === undefined) return clients;
     if (event.kind === 'bytes') return sent(clients, client, event);
     if (event.kind === 'root-file') return fetchedRoot(clients, client, event);
+    if (event.kind === 'presence')
+        return client.answers === event.answers || client.address !== event.address
+            ? clients
+            : withClient(clients, { ...client, answers: event.answers });
     if (event.kind === 'kept')
         return client.keeps ? clients : withClient(clients, { ...client, keeps: true });
     if (event.kind === 'failure')
@@ -41,8 +45,18 @@ export function reduce(clients: Clients, event: ClientEvent): Clients {
     const keeps = client.keeps && !restarted;
     // what it says once more, later than that it has failed, is late news
     const failure = restarted || event.stage === 'running' ? null : client.failure;
+    const bytes = forward ? client.bytes : 0;
     const { stage, at: since } = event;
-    return withClient(clients, { ...client, stage, since, inMemory, keeps, refused: null, failure });
+    const moved = { stage, since, bytes, answers: true, inMemory, keeps, refused: null, failure };
+    return withClient(clients, { ...client, ...moved });
+}
+
+/** @returns the addresses of clients whose kernel was seen to have a network; loaders answer only while they fetch something */
+export function whoShouldAnswer({ summaries }: Clients): readonly string[] {
+    const first = STAGES.indexOf('initramfs');
+    return [...summaries.values()].flatMap(({ address, stage }) =>
+        address !== null && STAGES.indexOf(stage) >= first ? address : [],
+    );
 }
 
 /** Of a client that nothing is known of yet. */
@@ -51,6 +65,7 @@ const NEW = {
     stage: 'address',
     bytes: 0,
     inMemory: false,
+    answers: true,
     keeps: false,
     refused: null,
     failure: null,

@@ -144,6 +144,8 @@ export interface MediumSummary {
     readonly family: string;
     readonly proof: Proof;
     readonly architecture: string;
+    /** Bytes of the kernel and the initrd, as the medium's default entry has them. */
+    readonly bootBytes: number;
     /** Bytes of what the clients' root file system is made of. */
     readonly rootBytes: number;
     /** Of every kind, as by a direct cable. */
@@ -258,10 +260,12 @@ export interface ClientSummary {
     readonly stage: Stage;
     /** The stage's time, in milliseconds since 1970. */
     readonly since: number;
-    /** Bytes sent to this client so far, over whatever transport. */
+    /** Bytes sent to this client since it was switched on, over whatever transport. */
     readonly bytes: number;
     /** Whether its root file system lies in its own memory: once it runs, it needs this machine no more. */
     readonly inMemory: boolean;
+    /** Whether it answered when it was last looked for; until then, true. */
+    readonly answers: boolean;
     /** Whether its files are kept here. */
     readonly keeps: boolean;
     /** Why it cannot start as it asked last; null where nothing speaks against it. */

@@ -80,6 +80,7 @@ const SCHEMA: Readonly<Record<Reply['type'], Check>> = {
             family: isText,
             proof: isOneOf(PROOFS),
             architecture: isText,
+            bootBytes: isNumber,
             rootBytes: isNumber,
             verdicts: isVerdicts,
         }),
@@ -116,6 +117,7 @@ const SCHEMA: Readonly<Record<Reply['type'], Check>> = {
             since: isNumber,
             bytes: isNumber,
             inMemory: isFlag,
+            answers: isFlag,
             keeps: isFlag,
             refused: value => value === null || isOneOf(REFUSALS)(value),
             failure: value =>

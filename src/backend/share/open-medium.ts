@@ -32,6 +32,8 @@ export interface OpenMedium {
     readonly menu: LiveMenu | null;
     readonly source: MediumSource;
     readonly loaders: LoaderFacts;
+    /** What a client loads before anything of the medium runs in it. */
+    readonly bootBytes: number;
     /** Where the image can be opened anew by any process of root's; null for a mounted medium. */
     readonly image: string | null;
 }
@@ -49,10 +51,11 @@ export async function openImage(descriptor: number): Promise<OpenMedium> {
     const { medium, menu } = recogniseContents(contents);
     const loaders = await loadersOf(contents, medium, path => readFromImage(image, path, MAX_LOADED_BYTES));
     const sendableBytes = readableBytes(image);
+    const bootBytes = bootSize(contents.files, medium);
     if (await kernelHas('iso9660', 'isofs'))
-        return { medium, menu, source: { kind: 'image', sendableBytes }, loaders, image };
+        return { medium, menu, source: { kind: 'image', sendableBytes }, loaders, bootBytes, image };
     const bytes = totalSize(contents.files, clientFiles(medium, menu, loaders));
-    return { medium, menu, source: { kind: 'image-copy', bytes, sendableBytes }, loaders, image };
+    return { medium, menu, source: { kind: 'image-copy', bytes, sendableBytes }, loaders, bootBytes, image };
 }
 
 /**
@@ -70,7 +73,12 @@ export async function openRunning(): Promise<OpenMedium> {
     const readFrom = (file: string): Promise<Uint8Array | null> =>
         readBytes(`${contents.files.has(file) ? path : (rootTree ?? path)}/${file}`);
     const loaders = await loadersOf({ ...contents, files }, medium, readFrom);
-    return { medium, menu, source: { kind: 'mounted', path, notExported, rootTree }, loaders, image: null };
+    const source = { kind: 'mounted', path, notExported, rootTree } as const;
+    return { medium, menu, source, loaders, bootBytes: bootSize(files, medium), image: null };
+}
+
+function bootSize(files: MediumContents['files'], { kernel, initrds }: Medium): number {
+    return totalSize(files, [kernel, ...initrds]);
 }
 
 interface Found extends Pick<OpenMedium, 'medium' | 'menu'> {

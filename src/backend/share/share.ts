@@ -6,7 +6,7 @@ import GLib from 'gi://GLib?version=2.0';
 import System from 'system';
 
 import type { ClientEvent } from '../clients/events.js';
-import { NO_CLIENTS, reduce } from '../clients/reduce.js';
+import { NO_CLIENTS, reduce, whoShouldAnswer } from '../clients/reduce.js';
 import { run, runChecked } from '../lib/process.js';
 import type { Repetition } from '../lib/repeatedly.js';
 import { FIREWALL_TABLE, parseByteCounters } from '../network/firewall.js';
@@ -15,6 +15,7 @@ import { waitForCarrier } from '../network/carrier.js';
 import { watchDhcp } from '../network/dhcp-watch.js';
 import { watchLink } from '../network/link-watch.js';
 import { readNeighbour } from '../network/neighbours.js';
+import { watchPresence } from '../network/presence.js';
 import { hearsSpanningTree } from '../network/spanning-tree.js';
 import type { DhcpOffer } from '../network/types.js';
 import type { Reply, ShareOptions } from '../protocol/messages.js';
@@ -204,6 +205,14 @@ export function startShare(
             address: planned.clients.network.address,
         };
         watches.push(watchLink(place, fail));
+        watches.push(
+            watchPresence(
+                place.clients,
+                place.address,
+                () => whoShouldAnswer(clients),
+                (address, answers) => tell({ kind: 'presence', address, answers }),
+            ),
+        );
         void slowSwitch.then(heard => {
             if (heard && stopping === null) send({ type: 'notice', code: 'slow-switch', params: {} });
         });

@@ -28,6 +28,7 @@ const MEDIUM: MediumSummary = {
     family: 'live-boot',
     proof: 'proved',
     architecture: 'amd64',
+    bootBytes: 1,
     rootBytes: 1,
     verdicts: [],
 };
@@ -56,6 +57,7 @@ const client = (mac: string, stage: ClientSummary['stage']): AppEvent =>
             since: 0,
             bytes: 0,
             inMemory: false,
+            answers: true,
             keeps: false,
             refused: null,
             failure: null,

@@ -12,7 +12,7 @@ import { refusalText } from '../../../src/app/refusal-text.js';
 import { verdictHint, verdictLine } from '../../../src/app/verdict-text.js';
 import { mediumDetails } from '../../../src/app/window/medium-text.js';
 import { linkText, modeText, socketTitle } from '../../../src/app/window/network-text.js';
-import { stageText } from '../../../src/app/window/stage-text.js';
+import { clientText, stageText } from '../../../src/app/window/stage-text.js';
 import {
     CLIENT_KINDS,
     PROOFS,
@@ -33,6 +33,7 @@ const CLIENT: ClientSummary = {
     since: 0,
     bytes: 0,
     inMemory: false,
+    answers: true,
     keeps: false,
     refused: null,
     failure: null,
@@ -61,12 +62,19 @@ describe('the texts of the window', () => {
     });
     it('leave out what is not known of a medium', () => {
         const known = { name: '', family: 'casper', proof: 'proved' } as const;
-        const medium = { ...known, architecture: 'unknown', rootBytes: 1e9, verdicts: [] };
+        const medium = { ...known, architecture: 'unknown', bootBytes: 1e7, rootBytes: 1e9, verdicts: [] };
         assert.equal(mediumDetails(medium).replace('\u00a0', ' '), 'Ubuntu family · 1.0 GB');
         assert.equal(mediumDetails({ ...medium, family: 'later' }).replace('\u00a0', ' '), '1.0 GB');
     });
     it('say of a medium whose kind was not tried here that it was not, in the window and in a terminal', () => {
-        const medium = { name: 'Arch', family: 'later', architecture: '', rootBytes: 1e9, verdicts: [] };
+        const medium = {
+            name: 'Arch',
+            family: 'later',
+            architecture: '',
+            bootBytes: 1e7,
+            rootBytes: 1e9,
+            verdicts: [],
+        };
         const [tried, untried] = PROOFS.map(proof => ({ ...medium, proof }));
         assert.ok(tried !== undefined && untried !== undefined);
         assert.equal(statusLine({ type: 'medium', medium: tried }), 'Sharing: Arch');
@@ -83,6 +91,13 @@ describe('the texts of the window', () => {
         const failed = { ...CLIENT, failure: { reason: 'start', detail: 'no root' } as const };
         const line = statusLine({ type: 'client', client: failed });
         assert.equal(line, `${CLIENT.mac}: ${failureText(failed.failure)}\n    no root`);
+    });
+    it('name the key of the maker to whoever did not start from here', () => {
+        const share = { medium: null, allInMemory: false };
+        const text = (bootKey: string | null): string =>
+            clientText(CLIENT, share, { name: 'Dell', bootKey }, 3_600_000);
+        assert.match(text('F12'), /Dell: press F12/);
+        assert.doesNotMatch(text(null), /Dell/);
     });
     it('have words of its own for every reason why a computer cannot start', () => {
         assert.equal(new Set(REFUSALS.map(refusalText)).size, REFUSALS.length);

@@ -6,7 +6,7 @@ import { describe, it } from 'node:test';
 
 import type { ClientEvent } from '../../../src/backend/clients/events.js';
 import type { Refusal, Stage } from '../../../src/backend/protocol/messages.js';
-import { NO_CLIENTS, reduce, type Clients } from '../../../src/backend/clients/reduce.js';
+import { NO_CLIENTS, reduce, whoShouldAnswer, type Clients } from '../../../src/backend/clients/reduce.js';
 
 const MAC = '52:54:00:00:00:01';
 const ADDRESS = '10.1.2.50';
@@ -38,6 +38,7 @@ describe('the clients', () => {
                     since: 7,
                     bytes: 0,
                     inMemory: false,
+                    answers: true,
                     keeps: false,
                     refused: null,
                     failure: null,
@@ -47,6 +48,31 @@ describe('the clients', () => {
     });
     it('are unknown without a lease', () => {
         assert.equal(reduce(NO_CLIENTS, stage('kernel')), NO_CLIENTS);
+    });
+    it('answer, until they were looked for and did not, or start anew', () => {
+        const seen = (answers: boolean): ClientEvent => ({ kind: 'presence', address: ADDRESS, answers });
+        const runs = after(lease(MAC, ADDRESS), stage('running'));
+        assert.equal(reduce(runs, seen(true)), runs);
+        const silent = reduce(runs, seen(false));
+        assert.equal(silent.summaries.get(MAC)?.answers, false);
+        assert.equal(reduce(silent, seen(false)), silent);
+        assert.equal(reduce(silent, seen(true)).summaries.get(MAC)?.answers, true);
+        assert.equal(reduce(silent, stage('loader', 9)).summaries.get(MAC)?.answers, true);
+        // of an address that it has no more
+        const moved = reduce(runs, lease(MAC, '10.1.2.51'));
+        assert.equal(reduce(moved, seen(false)), moved);
+    });
+    it('are expected to answer from the initramfs on', () => {
+        assert.deepEqual(whoShouldAnswer(after(lease(MAC, ADDRESS), stage('initrd'))), []);
+        assert.deepEqual(whoShouldAnswer(after(lease(MAC, ADDRESS), stage('initramfs'))), [ADDRESS]);
+        assert.deepEqual(whoShouldAnswer(after(asks('bios'))), []);
+    });
+    it('are counted anew where they start anew', () => {
+        const bytes = (total: number): ClientEvent => ({ kind: 'bytes', address: ADDRESS, total });
+        const loaded = after(lease(MAC, ADDRESS), bytes(40), stage('loader'), bytes(500));
+        assert.equal(loaded.summaries.get(MAC)?.bytes, 500);
+        const again = [stage('running'), stage('loader', 8), bytes(520)].reduce(reduce, loaded);
+        assert.equal(again.summaries.get(MAC)?.bytes, 20);
     });
     it('can have their files kept, until they start anew', () => {
         const kept = after(lease(MAC, ADDRESS), stage('initramfs'), { kind: 'kept', address: ADDRESS });
@@ -113,6 +139,7 @@ describe('the clients', () => {
                     since: 7,
                     bytes: 0,
                     inMemory: false,
+                    answers: true,
                     keeps: false,
                     refused: 'uefi-32',
                     failure: null,
@@ -187,6 +214,7 @@ describe('the clients', () => {
             since: 3,
             bytes: 15,
             inMemory: false,
+            answers: true,
             keeps: false,
             refused: null,
             failure: null,

@@ -13,6 +13,7 @@ const MEDIUM = {
     family: 'live-boot',
     proof: 'proved',
     architecture: 'amd64',
+    bootBytes: 1,
     rootBytes: 1,
     verdicts: [VERDICT],
 };
@@ -23,6 +24,7 @@ const CLIENT = {
     since: 5,
     bytes: 0,
     inMemory: false,
+    answers: true,
     keeps: false,
     refused: null,
     failure: null,
