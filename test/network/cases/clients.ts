@@ -114,6 +114,20 @@ const MANY = 200;
 /** What engines take to see that a client is gone. */
 const SETTLE_MS = 1500;
 
+/** Two looks in vain, each a quarter of a minute after the one before, and the time until the first. */
+const GONE_MS = 60_000;
+
+function answers(mac: string, expected: boolean): (reply: Reply) => reply is ClientReply {
+    return (reply): reply is ClientReply =>
+        reply.type === 'client' && reply.client.mac === mac && reply.client.answers === expected;
+}
+
+/** What is said from now on. */
+function isBack({ replies }: Share, mac: string): (reply: Reply) => reply is ClientReply {
+    const earlier = new Set(replies);
+    return (reply): reply is ClientReply => !earlier.has(reply) && answers(mac, true)(reply);
+}
+
 export const clientCases: readonly Case[] = [
     {
         name: 'clients: one that there is no loader for is told of, and no longer once it asks in another way',
@@ -152,6 +166,26 @@ export const clientCases: readonly Case[] = [
                     stages.filter((stage, at) => stage !== stages[at - 1]),
                     ['address', 'menu', 'kernel', 'loader'],
                 );
+            }),
+    },
+    {
+        name: 'clients: one that answers no more is told of, and that it is back',
+        run: () =>
+            withShare('proxy-dhcp', async (share, peer, server) => {
+                const mac = (await peer.check(['cat', `/sys/class/net/${CABLE}/address`])).trim();
+                await peer.check([
+                    'curl',
+                    '--silent',
+                    '--output',
+                    '/dev/null',
+                    `http://${server}/report/root`,
+                ]);
+                await share.waitFor(hasReached('root', mac), 'its root', SAID_MS);
+                // it keeps what it knows of others, and nobody hears of it any more
+                await peer.check(['ip', 'link', 'set', CABLE, 'arp', 'off']);
+                await share.waitFor(answers(mac, false), 'answers no more', GONE_MS);
+                await peer.check(['ip', 'link', 'set', CABLE, 'arp', 'on']);
+                await share.waitFor(isBack(share, mac), 'answers again', GONE_MS);
             }),
     },
     {
