@@ -80,10 +80,21 @@ export async function openWindow(desktop: Desktop, image: string): Promise<AppWi
         },
         stop: async () => {
             await desktop.press('Stop Sharing');
-            await untilButton('Start Sharing', STOPPED_MS);
+            const asked = async (): Promise<boolean> => {
+                if (await desktop.canPress('Start Sharing')) return true;
+                // it asks where computers run from it
+                if (await desktop.canPress('Stop')) await desktop.press('Stop');
+                return false;
+            };
+            await until('Start Sharing', asked, LOOK_AT_BUTTON_MS, STOPPED_MS);
         },
         waitForText: (text, timeoutMs) =>
-            until(text, async () => (await desktop.texts()).includes(text), LOOK_MS, timeoutMs),
+            until(
+                text,
+                async () => (await desktop.texts()).some(each => tells(each, text)),
+                LOOK_MS,
+                timeoutMs,
+            ),
         texts: () => Promise.race([desktop.texts(), ended]),
         screenshot: async path => {
             await desktop.screenshot(path);
@@ -98,6 +109,11 @@ const STAGE_TEXTS: readonly string[] = STAGES.map(stage => STAGE_NAMES[stage]);
 /** What is said instead of the last stage where the client needs the share no more. */
 const INDEPENDENT = 'Runs from its own memory';
 
+/** Behind a stage may stand how far it is, or for how long. */
+function tells(text: string, stage: string): boolean {
+    return text === stage || text.startsWith(`${stage}: `) || text.startsWith(`${stage} · `);
+}
+
 /** @returns when the window said for the first time what it says of its only client, once that one runs */
 export async function watchStages(
     window: AppWindow,
@@ -106,7 +122,7 @@ export async function watchStages(
     const reached: { text: string; at: number }[] = [];
     for (;;) {
         const texts = await window.texts();
-        const text = [...STAGE_TEXTS, INDEPENDENT].find(each => texts.includes(each));
+        const text = [INDEPENDENT, ...STAGE_TEXTS].find(stage => texts.some(each => tells(each, stage)));
         if (text !== undefined && text !== reached[reached.length - 1]?.text) {
             reached.push({ text, at: Date.now() });
             onStage(text);

@@ -211,7 +211,7 @@ describe('sharing', () => {
         for (const text of ['Ready', 'Press F12', 'This computer gives the others'])
             assert.ok(!isShown(text), text);
         await press('Stop Sharing');
-        await answer('Stop Sharing');
+        await answer('Stop');
         last(backend.shares).end();
         await share();
         assert.ok(!isShown('Another device'));
@@ -266,7 +266,7 @@ describe('sharing', () => {
         assert.equal(last(backend.shares).stops, 0);
         shows('Ready');
         await press('Stop Sharing');
-        await answer('Stop Sharing');
+        await answer('Stop');
         assert.equal(last(backend.shares).stops, 1);
         shows('Stopping…');
         last(backend.shares).end();
@@ -295,7 +295,7 @@ describe('sharing', () => {
     it('ends before the window closes, which a second click does not change', async () => {
         await share();
         window.close();
-        await answer('Stop Sharing');
+        await answer('Stop');
         window.close();
         await settle();
         assert.equal(last(backend.shares).stops, 1);
@@ -308,7 +308,7 @@ describe('sharing', () => {
     it('keeps the window open where not all could be undone', async () => {
         await share();
         window.close();
-        await answer('Stop Sharing');
+        await answer('Stop');
         last(backend.shares).reply({
             type: 'problem',
             code: 'undo-failed',

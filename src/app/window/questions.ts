@@ -17,7 +17,7 @@ export function askToStop(parent: Gtk.Window, count: number, onStop: () => void)
         { heading: _('Stop Sharing?'), body: stopText(count) },
         [
             { id: 'cancel', label: _('_Cancel') },
-            { id: 'stop', label: _('_Stop Sharing'), appearance: 'destructive' },
+            { id: 'stop', label: _('_Stop'), appearance: 'destructive' },
         ],
         id => {
             if (id === 'stop') onStop();
@@ -44,7 +44,7 @@ export function askToClose(
         },
         [
             { id: 'cancel', label: _('_Cancel') },
-            { id: 'stop', label: _('_Stop Sharing'), appearance: 'destructive' },
+            { id: 'stop', label: _('_Stop'), appearance: 'destructive' },
             { id: 'keep', label: _('_Keep Sharing'), appearance: 'suggested' },
         ],
         onAnswer,
