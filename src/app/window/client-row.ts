@@ -7,7 +7,7 @@ import GObject from 'gi://GObject?version=2.0';
 import type Gtk from 'gi://Gtk?version=4.0';
 
 import type { ClientSummary } from '../../backend/protocol/messages.js';
-import type { ShareFacts } from '../client-progress.js';
+import { standstill, type ShareFacts } from '../client-progress.js';
 import { lookUpMaker } from '../look-up-maker.js';
 import type { Maker } from '../maker.js';
 import { clientText } from './stage-text.js';
@@ -43,7 +43,8 @@ export class ClientRow extends Adw.ActionRow {
                 this.renderAgain();
             });
         }
-        const trouble = refused !== null || failure !== null;
+        const trouble =
+            refused !== null || failure !== null || standstill(client, now) === 'loader-not-accepted';
         this.title = [this.maker?.name ?? '', address ?? mac].filter(Boolean).join(' · ');
         this.subtitle = clientText(client, share, this.maker, now);
         this.tooltip_text = failure?.reason === 'start' ? failure.detail : mac;
