@@ -2,14 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Collects the texts to translate into build/share-live.pot and brings them into each po/LANGUAGE.po.
-// With --check it changes nothing and fails if a text is not collected or not translated.
+// With --check it changes nothing and fails if a text is not collected or its translation would break the program; with
+// --release also if one is not translated.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { build, root } from './lib/paths.mjs';
+import { wrongGaps } from './lib/po-gaps.mjs';
 
-const onlyCheck = process.argv.includes('--check');
+const release = process.argv.includes('--release');
+const onlyCheck = release || process.argv.includes('--check');
 const template = join(build, 'share-live.pot');
 const potfiles = join(root, 'po/POTFILES.in');
 
@@ -62,8 +65,8 @@ if (sources.length) run('xgettext', ...common, '--join-existing', '--language=Ja
 for (const language of readFileSync(join(root, 'po/LINGUAS'), 'utf8').split('\n')) {
     if (!language || language.startsWith('#')) continue;
     const file = `po/${language}.po`;
-    if (onlyCheck) run('msgcmp', file, template);
-    else
+    if (release) run('msgcmp', file, template);
+    if (!onlyCheck)
         run(
             'msgmerge',
             '--quiet',
@@ -75,4 +78,7 @@ for (const language of readFileSync(join(root, 'po/LINGUAS'), 'utf8').split('\n'
             template,
         );
     run('msgfmt', '--check', '--output-file=/dev/null', file);
+    const wrong = wrongGaps(join(root, file));
+    for (const line of wrong) console.error(line);
+    if (wrong.length > 0) process.exit(1);
 }
