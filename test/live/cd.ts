@@ -28,8 +28,7 @@ export const cdStage: Stage = {
             await checkMediumOverNfs(client, medium);
             await client.vm.quit();
         }
-        await session.press('Stop Sharing');
-        await session.untilButton('Start Sharing', 60_000);
+        await session.stopSharing();
         await session.picture('stopped');
         await checkAsBefore(lab.sharing, session.before);
     },

@@ -26,8 +26,7 @@ export const passedOnStage: Stage = {
         });
         await checkFromMemory(next);
         await next.vm.quit();
-        await session.press('Stop Sharing');
-        await session.untilButton('Start Sharing', 60_000);
+        await session.stopSharing();
         await session.picture('stopped');
         await checkAsBefore(client, session.before);
         progress('the client that shared on is as before');

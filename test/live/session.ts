@@ -121,7 +121,8 @@ export interface LiveSession {
     readonly texts: () => Promise<readonly string[]>;
     readonly untilButton: (name: string, timeoutMs: number) => Promise<void>;
     readonly untilText: (text: string, timeoutMs: number) => Promise<void>;
-    readonly press: (button: string) => Promise<void>;
+    /** Presses the button that stops, and what it asks then where computers run from this one; resolves when it could start again. */
+    readonly stopSharing: () => Promise<void>;
     /** Takes a screenshot once the screen shows what the program has drawn. */
     readonly picture: (name: string) => Promise<void>;
 }
@@ -219,13 +220,27 @@ export async function liveSession(vm: VirtualMachine, computer: VmComputer): Pro
                 async () => (await texts()).some(each => each.includes(text)),
                 tell,
             ),
-        press: async button => {
-            if ((await ask('press', button)) !== true) throw new Error(`“${button}” cannot be pressed`);
+        stopSharing: async () => {
+            const press = async (button: string): Promise<boolean> => (await ask('press', button)) === true;
+            await until('“Stop Sharing”', STOP_MS, () => press('Stop Sharing'), tell);
+            await until(
+                '“Start Sharing”',
+                STOP_MS,
+                async () => {
+                    if ((await ask('can', 'Start Sharing')) === true) return true;
+                    await press('Stop');
+                    return false;
+                },
+                tell,
+            );
         },
     };
 }
 
 const LOOK_MS = 3000;
+
+/** To stop, and to press the buttons for it. */
+const STOP_MS = 120_000;
 
 /** For a screen to become still: a program tells of its window before GNOME's shell has drawn that. */
 const STILL_MS = 120_000;

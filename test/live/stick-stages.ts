@@ -23,8 +23,7 @@ import { copiedStick, persistentStick, PRIVATE, stickDevices } from './sticks.js
 const MAC = '52:54:00:4c:4c:04';
 
 async function stopAndCheck(lab: LiveLab, session: SharingSession): Promise<void> {
-    await session.press('Stop Sharing');
-    await session.untilButton('Start Sharing', 60_000);
+    await session.stopSharing();
     await checkAsBefore(lab.sharing, session.before);
 }
 
