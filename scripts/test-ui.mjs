@@ -21,7 +21,7 @@ const bundle = join(build, 'ui/main.js');
  * translations in it, whatever LANGUAGE says.
  * @type {Record<string, string>}
  */
-const locales = { '': 'C.UTF-8', de: 'de_DE.UTF-8' };
+const locales = { '': 'C.UTF-8', ar: 'ar_EG.UTF-8', de: 'de_DE.UTF-8', ja: 'ja_JP.UTF-8' };
 
 /** @param {string} home gets the locales that a machine need not have */
 const localesIn = home => join(home, 'locales');
@@ -116,8 +116,12 @@ async function testWindow() {
     const home = mkdtempSync(join(tmpdir(), 'share-live-ui-'));
     makeHome(home);
     mkdirSync(localesIn(home));
-    const german = ['--inputfile=de_DE', '--charmap=UTF-8', join(localesIn(home), String(locales['de']))];
-    if ((await run('localedef', german)) !== 0) return false;
+    for (const [language, locale] of Object.entries(locales)) {
+        if (language === '') continue;
+        const [input = ''] = locale.split('.');
+        const made = ['--inputfile', input, '--charmap=UTF-8', join(localesIn(home), locale)];
+        if ((await run('localedef', made)) !== 0) return false;
+    }
     const { display, stop } = await startDisplay(home);
     try {
         const passed = await runInSession(sessionEnvironment(home, display, ''), []);

@@ -75,7 +75,7 @@ const UEFI_HINTS: Hints = {
         ),
     'beside-dhcp-server': () =>
         _(
-            'Computers with UEFI cannot start beside your router. Connect them straight to this one by a cable.',
+            'Computers with UEFI cannot start while your router gives out the network addresses. Connect them straight to this one by a cable.',
         ),
 };
 

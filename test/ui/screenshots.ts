@@ -28,8 +28,15 @@ const LOOKS: readonly Look[] = [
     { name: 'narrow', size: [360, 294] },
 ];
 
-/** What the button is called: the templates are translated, and the languages are installed. */
-const START: Readonly<Record<string, string>> = { '': 'Start Sharing', de: 'Freigabe starten' };
+/** The languages that pictures are made in, and what the button is called there: the templates are translated, and the languages installed. */
+const LANGUAGES: Readonly<
+    Record<string, { readonly start: string; readonly direction?: Gtk.TextDirection }>
+> = {
+    '': { start: 'Start Sharing' },
+    ar: { start: 'ابدأ المشاركة', direction: Gtk.TextDirection.RTL },
+    de: { start: 'Freigabe starten' },
+    ja: { start: '共有を開始(S)' },
+};
 
 /**
  * Writes a picture of every state in every look. Where the language is another one, the plain look alone is drawn.
@@ -38,7 +45,7 @@ const START: Readonly<Record<string, string>> = { '': 'Start Sharing', de: 'Frei
  */
 export async function takeScreenshots(folder: string): Promise<void> {
     const language = GLib.getenv('LANGUAGE') ?? '';
-    const looks = language === '' ? LOOKS : [{ name: language }];
+    const looks = language === '' ? LOOKS : [{ name: language, ...LANGUAGES[language] }];
     for (const look of looks) await takeLook(look, `${folder}/${look.name}`);
 }
 
@@ -60,7 +67,7 @@ async function takeLook({ dark, direction, textDpi, size }: Look, folder: string
         for (const widget of walk(window)) if (widget instanceof Adw.ExpanderRow) widget.expanded = true;
         await settle(60);
         shoot(window, `${folder}/${name}.png`);
-        if (name === 'set-up') button(window, START[GLib.getenv('LANGUAGE') ?? ''] ?? '');
+        if (name === 'set-up') button(window, LANGUAGES[GLib.getenv('LANGUAGE') ?? '']?.start ?? '');
         window.destroy();
     }
 }
