@@ -66,6 +66,8 @@ export class SharingPage extends Gtk.Box {
     declare private _graph: TrafficGraph;
     declare private _rate: Gtk.Label;
     private readonly rows = new Map<string, ClientRow>();
+    /** As they were shown last. */
+    private shown: readonly ClientSummary[] = [];
     private traffic = NO_TRAFFIC;
     private clients: readonly ClientSummary[] = [];
     private share: ShareFacts = { medium: null, allInMemory: false };
@@ -73,6 +75,8 @@ export class SharingPage extends Gtk.Box {
 
     override vfunc_map(): void {
         super.vfunc_map();
+        // what was sent while nobody looked was not sent in a second
+        this.traffic = { ...measure(NO_TRAFFIC, this.clients), rates: [] };
         this.ticks = GLib.timeout_add(GLib.PRIORITY_DEFAULT, SECOND_MS, () => {
             this.tick(Date.now());
             return GLib.SOURCE_CONTINUE;
@@ -92,14 +96,20 @@ export class SharingPage extends Gtk.Box {
     render({ phase, medium }: AppState): void {
         const sharing = phase.page === 'sharing' ? phase : null;
         this.clients = sharing?.clients ?? [];
-        this.share = {
+        const share = {
             medium: medium.kind === 'known' ? medium.medium : null,
             allInMemory: sharing !== null && sharing.memoryOnly !== null,
         };
-        if (sharing === null) this.traffic = NO_TRAFFIC;
-        this.renderClients(Date.now());
-        this.renderTraffic();
-        if (sharing === null) return;
+        const same = share.medium === this.share.medium && share.allInMemory === this.share.allInMemory;
+        this.share = share;
+        // with hundreds of them something of one changes all the time
+        const known = new Set(same ? this.shown : []);
+        this.renderClients(Date.now(), client => !known.has(client));
+        if (sharing === null) {
+            this.traffic = NO_TRAFFIC;
+            this.renderTraffic();
+            return;
+        }
         const name = medium.kind === 'known' ? medium.medium.name : '';
         this._description.label = fill(_('Other computers can start {name} from this one.'), { name });
         const { mode, notice, verdicts, memoryOnly } = sharing;
@@ -117,7 +127,7 @@ export class SharingPage extends Gtk.Box {
     /** What a second changes: how long something takes already, and how much is sent. */
     private tick(now: number): void {
         this.traffic = measure(this.traffic, this.clients);
-        this.renderClients(now);
+        this.renderClients(now, () => true);
         this.renderTraffic();
     }
 
@@ -130,14 +140,17 @@ export class SharingPage extends Gtk.Box {
         this._rate.label = fill(_('{amount}/s'), { amount: rate });
     }
 
-    private renderClients(now: number): void {
+    private renderClients(now: number, isDue: (client: ClientSummary) => boolean): void {
         const { clients } = this;
+        const macs = new Set(clients.map(({ mac }) => mac));
         for (const [mac, row] of this.rows) {
-            if (clients.some(client => client.mac === mac)) continue;
+            if (macs.has(mac)) continue;
             this._clients.remove(row);
             this.rows.delete(mac);
         }
-        for (const client of clients) this.rowOf(client.mac).render(client, this.share, now);
+        for (const client of clients)
+            if (isDue(client)) this.rowOf(client.mac).render(client, this.share, now);
+        this.shown = clients;
     }
 
     private rowOf(mac: string): ClientRow {
