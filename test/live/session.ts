@@ -83,7 +83,7 @@ const DRAWN_MS = 30_000;
  * @throws where it is not in time
  */
 export async function untilDrawn(
-    { screenshot }: VirtualMachine,
+    { screenshot, press }: VirtualMachine,
     computer: VmComputer,
     timeoutMs: number,
 ): Promise<void> {
@@ -94,11 +94,15 @@ export async function untilDrawn(
         async () => {
             const { size } = await stat(await screenshot('desktop'));
             if (size > DRAWN_BYTES) return true;
-            if (Date.now() > lookAgainAt && !(await hasGnome(computer))) {
-                progress('nothing is drawn: to another console and back');
-                await computer.check(['bash', '-c', COME_BACK]);
-                lookAgainAt = Date.now() + DRAWN_MS;
+            if (Date.now() < lookAgainAt) return false;
+            lookAgainAt = Date.now() + DRAWN_MS;
+            if (await hasGnome(computer)) {
+                // the screen of a session that nobody touches goes dark, before this one has drawn anything
+                await press('shift');
+                return false;
             }
+            progress('nothing is drawn: to another console and back');
+            await computer.check(['bash', '-c', COME_BACK]);
             return false;
         },
         () => logs(computer),
