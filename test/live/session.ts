@@ -162,15 +162,17 @@ export async function liveSession(vm: VirtualMachine, computer: VmComputer): Pro
         const isOpen = async (): Promise<boolean> =>
             (await computer.check(inSession(OVERVIEW))).includes('true');
         const wait = (): Promise<void> => new Promise(resolve => setTimeout(resolve, ANSWER_MS / 4));
-        // a session begins with the activities, and perhaps with a greeting that keeps everything else waiting
-        await vm.press('esc');
+        const untilShown = async (open: boolean, key: string): Promise<void> =>
+            until(open ? 'the activities' : 'the desktop alone', 10 * ANSWER_MS, async () => {
+                if ((await isOpen()) === open) return true;
+                await vm.press(key);
+                await wait();
+                return (await isOpen()) === open;
+            });
+        // a session begins with the activities, and perhaps with a greeting that keeps everything else waiting; what closes is open still
+        await untilShown(false, 'esc');
+        await untilShown(true, 'meta_l');
         await wait();
-        await until('the activities', 10 * ANSWER_MS, async () => {
-            if (await isOpen()) return true;
-            await vm.press('meta_l');
-            await wait();
-            return isOpen();
-        });
         await vm.press(...[...SEARCH].map(letter => (letter === ' ' ? 'spc' : letter)));
         // what it found is shown after a while, and Return takes the first of that
         await new Promise(resolve => setTimeout(resolve, ANSWER_MS / 2));
