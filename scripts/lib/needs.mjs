@@ -63,6 +63,7 @@ export const needs = {
         { packages: 'dhcpcd-base', proof: 'dhcpcd', why: 'looks for another DHCP server' },
         { packages: 'tcpdump', proof: 'tcpdump', why: 'hears whether a switch has spanning tree' },
         { packages: 'dconf-cli', proof: 'dconf', why: 'hands settings of the session on to the clients' },
+        { packages: 'e2fsprogs', proof: 'mkfs.ext4', why: 'makes the file systems of the clients’ files' },
         { packages: 'nftables', proof: 'nft', why: 'passes the internet on, counts bytes' },
         iproute,
         { packages: 'kmod', proof: 'modprobe', why: 'loads the NFS server of the kernel' },

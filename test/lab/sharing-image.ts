@@ -56,7 +56,15 @@ const recipe = {
         ...['linux-image-cloud-amd64', 'initramfs-tools', 'lz4', 'systemd-sysv', 'udev', 'dbus', 'login'],
         ...['passwd', 'kmod', 'procps', 'netbase', 'iproute2', 'network-manager', 'polkitd', 'pkexec'],
         ...['gjs', 'gir1.2-nm-1.0', 'dnsmasq-base', 'nginx', 'nfs-kernel-server', 'rpcbind', 'dhcpcd-base'],
-        ...['nftables', 'bubblewrap', 'pxelinux', 'syslinux-common', 'libarchive-tools', 'squashfs-tools'],
+        ...[
+            'e2fsprogs',
+            'nftables',
+            'bubblewrap',
+            'pxelinux',
+            'syslinux-common',
+            'libarchive-tools',
+            'squashfs-tools',
+        ],
     ],
     excluded: [
         '/usr/share/man/*',
