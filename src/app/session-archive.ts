@@ -38,7 +38,8 @@ export async function packSession(picture: Picture | null): Promise<OpenedImage 
         ...(picture === null ? [] : [{ from: picture.path, to: picture.member }]),
     ];
     if (copies.length === 0) return null;
-    const folder = GLib.dir_make_tmp('share-live-XXXXXX');
+    // should this process be killed meanwhile, they go with the session
+    const folder = `${GLib.get_user_runtime_dir()}/share-live-${GLib.uuid_string_random()}`;
     try {
         for (const { from, to } of copies) {
             GLib.mkdir_with_parents(GLib.path_get_dirname(`${folder}/files/${to}`), 0o700);

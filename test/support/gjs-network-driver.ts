@@ -15,6 +15,8 @@ import { readNetworkFacts } from '../../src/backend/network/facts.js';
 import { setForwarding } from '../../src/backend/network/forwarding.js';
 import { hearsSpanningTree } from '../../src/backend/network/spanning-tree.js';
 import { toProblem } from '../../src/backend/protocol/problem.js';
+import { takeLoop } from '../../src/backend/share/loop.js';
+import { undoAll } from '../../src/backend/share/undo.js';
 
 const CALLS: Readonly<Record<string, (...args: never[]) => unknown>> = {
     makeBridge,
@@ -30,6 +32,8 @@ const CALLS: Readonly<Record<string, (...args: never[]) => unknown>> = {
     hearsSpanningTree: (name: string) => hearsSpanningTree(name, new Gio.Cancellable()),
     readNetworkFacts,
     setForwarding,
+    takeLoop,
+    undoAll,
 };
 
 const [name = '', json = '[]', hold] = System.programArgs;

@@ -14,6 +14,7 @@ import type {
 } from '../../src/backend/protocol/messages.js';
 import type { Networks, Socket } from '../../src/app/sockets.js';
 import { INITIAL_STATE, reduceApp, type AppEvent, type AppState, type Source } from '../../src/app/state.js';
+import { clientSummary } from '../support/client-summary.js';
 
 /** Of a medium for PCs; with why Secure Boot keeps it from starting. */
 export function verdicts(secureBoot: VerdictReason | null): readonly ClientVerdict[] {
@@ -85,10 +86,7 @@ export const clientReply = (
     address: string | null = `10.64.0.${last}`,
 ): ClientReply => ({
     type: 'client',
-    client: {
-        ...{ mac: `52:54:00:00:00:0${last}`, address, stage, since: SINCE, bytes },
-        ...{ inMemory: false, answers: true, keeps: false, refused: null, failure: null },
-    },
+    client: clientSummary({ mac: `52:54:00:00:00:0${last}`, address, stage, since: SINCE, bytes }),
 });
 
 /** Of a computer that has been where it is for some time. */

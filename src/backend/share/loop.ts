@@ -4,6 +4,8 @@
 import Gio from 'gi://Gio?version=2.0';
 
 import { run, runChecked } from '../lib/process.js';
+import { Problem } from '../protocol/problem.js';
+import { journal } from './journal.js';
 import type { Undo } from './types.js';
 
 /** @returns a file's inode and device, as losetup writes them */
@@ -26,9 +28,36 @@ export async function loopIdentity(device: string): Promise<string> {
     return backing.trim().replace(/\s+/g, ' ');
 }
 
-/** Lets a loop device go, where it still has the file that we gave it. */
-export async function releaseLoop({ device, identity }: Extract<Undo, { kind: 'loop' }>): Promise<void> {
-    const { status, stdout } = await run(['losetup', '-n', '-O', 'BACK-INO,BACK-MAJ:MIN', '--', device]);
-    if (status !== 0 || stdout.trim().replace(/\s+/g, ' ') !== identity) return;
+/**
+ * Puts a loop device over a file of a person's. losetup(8) opens the file by its name; the device is only handed out where that was
+ * seen to be the same one, for the kernel writes to it as soon as it is mounted.
+ *
+ * @param file `/proc/PID/fd/N`
+ * @returns the device, to be detached by the caller
+ * @throws Problem `store-unusable`
+ */
+export async function takeLoop(file: string): Promise<string> {
+    const identity = fileIdentity(file);
+    journal({ kind: 'loop', identity, others: await loopsOver(identity) });
+    const { status, stdout, stderr } = await run(['losetup', '--find', '--show', '--', file]);
+    if (status !== 0) throw new Problem('store-unusable', {}, stderr);
+    const device = stdout.trim();
+    if ((await loopIdentity(device)) === identity) return device;
     await run(['losetup', '--detach', device]);
+    throw new Problem('store-unusable', {}, 'the file was exchanged');
+}
+
+/** Lets the loop devices over a file go that we put there. One that is mounted goes with its last user. */
+export async function releaseLoop({ identity, others }: Extract<Undo, { kind: 'loop' }>): Promise<void> {
+    for (const device of await loopsOver(identity))
+        if (!others.includes(device)) await run(['losetup', '--detach', device]);
+}
+
+/** @returns the loop devices over a file */
+async function loopsOver(identity: string): Promise<readonly string[]> {
+    const list = await runChecked(['losetup', '--list', '-n', '-O', 'NAME,BACK-INO,BACK-MAJ:MIN']);
+    return list.split('\n').flatMap(line => {
+        const [device = '', ...backing] = line.trim().split(/\s+/);
+        return backing.join(' ') === identity ? device : [];
+    });
 }

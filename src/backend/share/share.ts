@@ -64,6 +64,8 @@ export function startShare(
     const engines: RunningEngine[] = [];
     let clients = NO_CLIENTS;
     let stopping: Promise<void> | null = null;
+    /** Stores that are being mounted. */
+    let taking: Promise<unknown> = Promise.resolve();
     let counters = 0;
     const watches: Repetition[] = [];
     const listening = new Gio.Cancellable();
@@ -227,6 +229,7 @@ export function startShare(
     const end = async (): Promise<void> => {
         send({ type: 'share', status: 'stopping' });
         await made;
+        await taking;
         if (counters !== 0) GLib.source_remove(counters);
         listening.cancel();
         await Promise.all([slowSwitch, ...watches.map(watch => watch.stop())]);
@@ -239,7 +242,11 @@ export function startShare(
     };
     const takeStore = (mac: string, descriptor: number): Promise<void> => {
         if (stores === null) throw new Problem('wrong-order', {}, 'no files are kept');
-        return stores.take(mac, descriptor);
+        // nothing may be made any more that the undo has passed by
+        if (stopping !== null) return Promise.resolve();
+        const taken = stores.take(mac, descriptor);
+        taking = Promise.allSettled([taking, taken]);
+        return taken;
     };
     return { stop, takeStore, ended };
 }

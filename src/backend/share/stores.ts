@@ -8,8 +8,7 @@ import { storeName } from '../clients/keep-files.js';
 import { makeFolder, namesIn } from '../lib/files.js';
 import { run, runChecked } from '../lib/process.js';
 import { Problem } from '../protocol/problem.js';
-import { fileIdentity, loopIdentity } from './loop.js';
-import { journal } from './journal.js';
+import { takeLoop } from './loop.js';
 import { STORES } from './paths.js';
 import { checkStoreDescriptor } from './store-descriptor.js';
 
@@ -73,21 +72,14 @@ function storePath(mac: string): string {
 }
 
 /**
- * Mounts the file system in a file of a person's, which only that person has written to so far. losetup(8) opens the file by its
- * name; it is mounted only after that was seen to be the same one, for the kernel writes as soon as it mounts.
+ * Mounts the file system in a file of a person's, which only that person has written to so far.
  *
  * @param file `/proc/PID/fd/N`
  * @throws Problem `store-unusable`
  */
 async function mountStore(file: string, path: string): Promise<void> {
-    const { status, stdout, stderr } = await run(['losetup', '--find', '--show', '--', file]);
-    const device = stdout.trim();
-    if (status !== 0) throw new Problem('store-unusable', {}, stderr);
-    const identity = await loopIdentity(device);
-    journal({ kind: 'loop', device, identity });
+    const device = await takeLoop(file);
     try {
-        if (identity !== fileIdentity(file))
-            throw new Problem('store-unusable', {}, 'the file was exchanged');
         makeFolder(path);
         const mount = await run(['mount', '-t', 'ext4', '-o', 'nosuid,nodev,noexec', '--', device, path]);
         if (mount.status !== 0) throw new Problem('store-unusable', {}, mount.stderr);

@@ -130,8 +130,8 @@ export type Undo =
     | { readonly kind: 'kernel-nfs'; readonly settings: NfsdSettings }
     | { readonly kind: 'host-export'; readonly path: string; readonly clients: string }
     | { readonly kind: 'remove-copy'; readonly path: string }
-    /** `identity`: of the file that it was given (share/loop.ts). */
-    | { readonly kind: 'loop'; readonly device: string; readonly identity: string };
+    /** `identity`: of the file that it is over (share/loop.ts). `others`: devices over it that are not ours. */
+    | { readonly kind: 'loop'; readonly identity: string; readonly others: readonly string[] };
 
 /** A server that we start: its argument vector, and how to know that it serves. */
 export interface Engine {

@@ -159,4 +159,31 @@ export const undoCases: readonly Case[] = [
                 { autoDefault: true },
             ),
     },
+    {
+        name: 'undo: a loop device over the file of a store goes after the helper was killed, and nobody else’s',
+        run: () =>
+            withSite(async ({ host }) => {
+                const file = '/run/store.img';
+                await host.check(['truncate', '--size=16M', file]);
+                await host.check(['mkdir', '-p', '/run/share-live']);
+                const loops = async (): Promise<readonly string[]> =>
+                    (await host.check(['losetup', '-n', '-O', 'NAME', '--associated', file]))
+                        .trim()
+                        .split(/\s+/);
+                const own = (await host.check(['losetup', '--find', '--show', file])).trim();
+                try {
+                    const helper = await callAndHold(host, 'takeLoop', file);
+                    assert.equal((await loops()).length, 2);
+                    await helper.signal('SIGKILL');
+                    await helper.ended;
+                    await callChecked(host, 'undoAll');
+                    assert.deepEqual(await loops(), [own]);
+                    // once more, where there is nothing left
+                    await callChecked(host, 'undoAll');
+                    assert.deepEqual(await loops(), [own]);
+                } finally {
+                    await host.check(['losetup', '--detach', own]);
+                }
+            }),
+    },
 ];

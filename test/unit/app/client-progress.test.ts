@@ -6,19 +6,9 @@ import { describe, it } from 'node:test';
 
 import { clientProgress, dependents, standstill } from '../../../src/app/client-progress.js';
 import { STAGES, type ClientSummary, type Stage } from '../../../src/backend/protocol/messages.js';
+import { clientSummary } from '../../support/client-summary.js';
 
-const CLIENT: ClientSummary = {
-    mac: '52:54:00:00:00:01',
-    address: '10.1.2.3',
-    stage: 'running',
-    since: 1000,
-    bytes: 0,
-    inMemory: false,
-    answers: true,
-    keeps: false,
-    refused: null,
-    failure: null,
-};
+const CLIENT = clientSummary({ stage: 'running', since: 1000 });
 const MEDIUM = { bootBytes: 50, rootBytes: 1000 };
 
 describe('how far a client is', () => {

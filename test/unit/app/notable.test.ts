@@ -7,20 +7,10 @@ import { describe, it } from 'node:test';
 import { notable } from '../../../src/app/notable.js';
 import { INITIAL_STATE, type AppState } from '../../../src/app/state.js';
 import type { ClientSummary } from '../../../src/backend/protocol/messages.js';
+import { clientSummary } from '../../support/client-summary.js';
 
-const client = (mac: string, more: Partial<ClientSummary> = {}): ClientSummary => ({
-    mac,
-    address: null,
-    stage: 'initrd',
-    since: 0,
-    bytes: 0,
-    inMemory: false,
-    answers: true,
-    keeps: false,
-    refused: null,
-    failure: null,
-    ...more,
-});
+const client = (mac: string, more: Partial<ClientSummary> = {}): ClientSummary =>
+    clientSummary({ mac, stage: 'initrd', ...more });
 const sharing = (...clients: ClientSummary[]): AppState => ({
     ...INITIAL_STATE,
     phase: { page: 'sharing', mode: null, verdicts: [], memoryOnly: null, clients, notice: null },

@@ -22,6 +22,7 @@ import {
     type ProblemInfo,
     type Source,
 } from '../../../src/app/state.js';
+import { clientSummary } from '../../support/client-summary.js';
 
 const MEDIUM: MediumSummary = {
     name: 'Debian',
@@ -48,21 +49,7 @@ const reply = (message: Reply): AppEvent => ({ kind: 'reply', reply: message });
 const share = (status: ShareReply['status'], more: Partial<ShareReply> = {}): AppEvent =>
     reply({ type: 'share', status, ...more });
 const client = (mac: string, stage: ClientSummary['stage']): AppEvent =>
-    reply({
-        type: 'client',
-        client: {
-            mac,
-            address: null,
-            stage,
-            since: 0,
-            bytes: 0,
-            inMemory: false,
-            answers: true,
-            keeps: false,
-            refused: null,
-            failure: null,
-        },
-    });
+    reply({ type: 'client', client: clientSummary({ mac, stage }) });
 const failure = (code: ProblemInfo['code']): AppEvent =>
     reply({ type: 'problem', ...problem(code), fatal: true });
 const ended = (cause: ProblemInfo | null = null): AppEvent => ({ kind: 'ended', problem: cause });

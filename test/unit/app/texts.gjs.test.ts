@@ -20,24 +20,13 @@ import {
     STAGES,
     VERDICT_REASONS,
     type ClientKind,
-    type ClientSummary,
     type ClientVerdict,
     type VerdictReason,
 } from '../../../src/backend/protocol/messages.js';
 import { PROBLEM_CODES } from '../../../src/backend/protocol/problem.js';
+import { clientSummary } from '../../support/client-summary.js';
 
-const CLIENT: ClientSummary = {
-    mac: '52:54:00:00:00:01',
-    address: null,
-    stage: 'address',
-    since: 0,
-    bytes: 0,
-    inMemory: false,
-    answers: true,
-    keeps: false,
-    refused: null,
-    failure: null,
-};
+const CLIENT = clientSummary();
 
 describe('the texts of the window', () => {
     it('name a socket only where there are several', () => {

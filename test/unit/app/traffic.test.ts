@@ -6,19 +6,9 @@ import { describe, it } from 'node:test';
 
 import { measure, NO_TRAFFIC, SAMPLES } from '../../../src/app/traffic.js';
 import type { ClientSummary } from '../../../src/backend/protocol/messages.js';
+import { clientSummary } from '../../support/client-summary.js';
 
-const client = (mac: string, bytes: number): ClientSummary => ({
-    mac,
-    address: null,
-    stage: 'initrd',
-    since: 0,
-    bytes,
-    inMemory: false,
-    answers: true,
-    keeps: false,
-    refused: null,
-    failure: null,
-});
+const client = (mac: string, bytes: number): ClientSummary => clientSummary({ mac, bytes });
 
 describe('the traffic', () => {
     it('is what was sent to all since the look before', () => {

@@ -7,6 +7,7 @@ import { describe, it } from 'node:test';
 import type { ClientEvent } from '../../../src/backend/clients/events.js';
 import type { Refusal, Stage } from '../../../src/backend/protocol/messages.js';
 import { NO_CLIENTS, reduce, whoShouldAnswer, type Clients } from '../../../src/backend/clients/reduce.js';
+import { clientSummary } from '../../support/client-summary.js';
 
 const MAC = '52:54:00:00:00:01';
 const ADDRESS = '10.1.2.50';
@@ -30,20 +31,7 @@ describe('the clients', () => {
     it('begin with a lease', () => {
         assert.deepEqual(
             [...after(lease(MAC, ADDRESS, 7)).summaries.values()],
-            [
-                {
-                    mac: MAC,
-                    address: ADDRESS,
-                    stage: 'address',
-                    since: 7,
-                    bytes: 0,
-                    inMemory: false,
-                    answers: true,
-                    keeps: false,
-                    refused: null,
-                    failure: null,
-                },
-            ],
+            [clientSummary({ address: ADDRESS, since: 7 })],
         );
     });
     it('are unknown without a lease', () => {
@@ -131,20 +119,7 @@ describe('the clients', () => {
     it('begin with a refusal, too, but not with a question that is answered', () => {
         assert.deepEqual(
             [...after(asks('uefi-32', 7)).summaries.values()],
-            [
-                {
-                    mac: MAC,
-                    address: null,
-                    stage: 'address',
-                    since: 7,
-                    bytes: 0,
-                    inMemory: false,
-                    answers: true,
-                    keeps: false,
-                    refused: 'uefi-32',
-                    failure: null,
-                },
-            ],
+            [clientSummary({ since: 7, refused: 'uefi-32' })],
         );
         assert.equal(after(asks(null)), NO_CLIENTS);
     });
@@ -207,18 +182,7 @@ describe('the clients', () => {
             { kind: 'bytes', address: ADDRESS, total: 10 },
             stage('root', 3, next),
         ).summaries.get(MAC);
-        assert.deepEqual(client, {
-            mac: MAC,
-            address: next,
-            stage: 'root',
-            since: 3,
-            bytes: 15,
-            inMemory: false,
-            answers: true,
-            keeps: false,
-            refused: null,
-            failure: null,
-        });
+        assert.deepEqual(client, clientSummary({ address: next, stage: 'root', since: 3, bytes: 15 }));
     });
     it('are not sent what somebody else was who had their address before', () => {
         const other = '52:54:00:00:00:02';

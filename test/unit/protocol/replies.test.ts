@@ -6,6 +6,7 @@ import { describe, it } from 'node:test';
 
 import { Problem } from '../../../src/backend/protocol/problem.js';
 import { parseReply } from '../../../src/backend/protocol/replies.js';
+import { clientSummary } from '../../support/client-summary.js';
 
 const VERDICT = { client: 'uefi-x64-secure-boot', starts: 'no', because: 'other-vendor' };
 const MEDIUM = {
@@ -17,18 +18,7 @@ const MEDIUM = {
     rootBytes: 1,
     verdicts: [VERDICT],
 };
-const CLIENT = {
-    mac: '52:54:00:00:00:01',
-    address: null,
-    stage: 'menu',
-    since: 5,
-    bytes: 0,
-    inMemory: false,
-    answers: true,
-    keeps: false,
-    refused: null,
-    failure: null,
-};
+const CLIENT = clientSummary({ stage: 'menu' });
 const BRANCH = { mode: 'proxy-dhcp', because: 'dhcp-lease', server: '10.0.0.1' };
 const PLAN = { proof: 'documented', branches: [BRANCH], verdicts: [VERDICT] };
 const HONEST: readonly Readonly<Record<string, unknown>>[] = [
