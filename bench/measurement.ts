@@ -6,7 +6,7 @@ import { columns } from '../test/lab/columns.js';
 /** One quantity, measured once or several times, and what it is compared with from the same run. */
 export interface Measurement {
     readonly what: string;
-    readonly unit: 's' | 'MB/s' | 'MB';
+    readonly unit: 's' | 'ms' | 'MB/s' | 'MB';
     readonly values: readonly number[];
     readonly baseline?: Baseline;
 }

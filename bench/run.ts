@@ -9,6 +9,7 @@ import { liveImage } from '../test/lab/image.js';
 import { progress } from '../test/lab/progress.js';
 import { Interrupted, withScope } from '../test/lab/scope.js';
 import { boots } from './boots.js';
+import { framesPart } from './frames.js';
 import { loaders } from './loaders.js';
 import { measurementTable, median, ratio } from './measurement.js';
 import { memoryTable } from './memory.js';
@@ -18,7 +19,7 @@ import { start } from './start.js';
 import { throughput } from './throughput.js';
 import { windowPart } from './window.js';
 
-const PARTS: readonly Part[] = [throughput, start, windowPart, loaders, boots];
+const PARTS: readonly Part[] = [throughput, start, windowPart, framesPart, loaders, boots];
 
 async function main(args: readonly string[]): Promise<number> {
     const options = readOptions(args, PARTS);
