@@ -4,12 +4,13 @@
 // test-ui.mjs [FOLDER]: the window in GJS with a backend of the tests' own, in a display, a session bus and a home of
 // their own; pictures of all its states; and what desktops read of the built files. The pictures go into FOLDER.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 import { esbuild, forGjs } from './lib/esbuild.mjs';
 import { build, constants, prefix, root } from './lib/paths.mjs';
+import { makePseudoTranslation } from './lib/pseudo.mjs';
 import { run } from './lib/run.mjs';
 import { mapTraces } from './lib/trace.mjs';
 
@@ -21,7 +22,26 @@ const bundle = join(build, 'ui/main.js');
  * translations in it, whatever LANGUAGE says.
  * @type {Record<string, string>}
  */
-const locales = { '': 'C.UTF-8', ar: 'ar_EG.UTF-8', de: 'de_DE.UTF-8', ja: 'ja_JP.UTF-8' };
+const locales = {
+    '': 'C.UTF-8',
+    ar: 'ar_EG.UTF-8',
+    de: 'de_DE.UTF-8',
+    ja: 'ja_JP.UTF-8',
+    // of no country, for nobody speaks it
+    en_XA: 'de_DE.UTF-8',
+};
+
+/** @param {string} home gets the translations, and one into the language that nobody speaks */
+const translationsIn = home => join(home, 'translations');
+
+/** @param {string} home */
+function makeTranslations(home) {
+    const folder = translationsIn(home);
+    mkdirSync(folder);
+    for (const language of readdirSync(constants.LOCALEDIR))
+        symlinkSync(join(constants.LOCALEDIR, language), join(folder, language));
+    makePseudoTranslation(join(build, 'share-live.pot'), join(folder, 'en_XA/LC_MESSAGES/share-live.mo'));
+}
 
 /** @param {string} home gets the locales that a machine need not have */
 const localesIn = home => join(home, 'locales');
@@ -103,8 +123,11 @@ function runInSession(env, args) {
 }
 
 async function testWindow() {
+    // makes the template, too
+    if ((await run('node', ['scripts/translations.mjs', '--check'])) !== 0) return false;
+    const home = mkdtempSync(join(tmpdir(), 'share-live-ui-'));
     await esbuild.build({
-        ...forGjs(constants),
+        ...forGjs({ ...constants, LOCALEDIR: translationsIn(home) }),
         absWorkingDir: root,
         entryPoints: ['test/ui/main.ts'],
         outfile: bundle,
@@ -113,11 +136,11 @@ async function testWindow() {
             'node:assert/strict': './test/support/gjs-assert.ts',
         },
     });
-    const home = mkdtempSync(join(tmpdir(), 'share-live-ui-'));
     makeHome(home);
+    makeTranslations(home);
     mkdirSync(localesIn(home));
-    for (const [language, locale] of Object.entries(locales)) {
-        if (language === '') continue;
+    for (const locale of new Set(Object.values(locales))) {
+        if (locale === locales['']) continue;
         const [input = ''] = locale.split('.');
         const made = ['--inputfile', input, '--charmap=UTF-8', join(localesIn(home), locale)];
         if ((await run('localedef', made)) !== 0) return false;
@@ -125,10 +148,10 @@ async function testWindow() {
     const { display, stop } = await startDisplay(home);
     try {
         const passed = await runInSession(sessionEnvironment(home, display, ''), []);
+        const highContrast = { ...sessionEnvironment(home, display, ''), ADW_DEBUG_HIGH_CONTRAST: '1' };
+        const sessions = Object.keys(locales).map(language => sessionEnvironment(home, display, language));
         const drawn = await Promise.all(
-            Object.keys(locales).map(language =>
-                runInSession(sessionEnvironment(home, display, language), [pictures]),
-            ),
+            [...sessions, highContrast].map(session => runInSession(session, [pictures])),
         );
         console.log(`Pictures: ${pictures}`);
         return passed && drawn.every(Boolean);

@@ -8,6 +8,7 @@ import Gtk from 'gi://Gtk?version=4.0';
 import { fakeBackend } from './fake-backend.js';
 import { createController } from '../../src/app/controller.js';
 import { Window } from '../../src/app/window/window.js';
+import { PSEUDO, pseudoFaults } from './pseudo.js';
 import { SCENES } from './scenes.js';
 import { button, settle, shoot, walk } from './widgets.js';
 
@@ -28,28 +29,43 @@ const LOOKS: readonly Look[] = [
     { name: 'narrow', size: [360, 294] },
 ];
 
-/** The languages that pictures are made in, and what the button is called there: the templates are translated, and the languages installed. */
+/** The languages that pictures are made in, and what the button is called there, where it is known: the templates are translated, and the languages installed. */
 const LANGUAGES: Readonly<
-    Record<string, { readonly start: string; readonly direction?: Gtk.TextDirection }>
+    Record<string, { readonly start?: string; readonly direction?: Gtk.TextDirection }>
 > = {
     '': { start: 'Start Sharing' },
     ar: { start: 'ابدأ المشاركة', direction: Gtk.TextDirection.RTL },
     de: { start: 'Freigabe starten' },
     ja: { start: '共有を開始(S)' },
+    [PSEUDO]: {},
 };
 
 /**
- * Writes a picture of every state in every look. Where the language is another one, the plain look alone is drawn.
+ * Writes a picture of every state in every look. Where the language or the contrast is another one, the plain look alone is
+ * drawn.
  *
  * @param folder below which each look has a folder of its own
+ * @throws where in the language that nobody speaks a text is not translated or does not fit
  */
 export async function takeScreenshots(folder: string): Promise<void> {
-    const language = GLib.getenv('LANGUAGE') ?? '';
-    const looks = language === '' ? LOOKS : [{ name: language, ...LANGUAGES[language] }];
-    for (const look of looks) await takeLook(look, `${folder}/${look.name}`);
+    const faults: string[] = [];
+    for (const look of looksOf(GLib.getenv('LANGUAGE') ?? ''))
+        faults.push(...(await takeLook(look, `${folder}/${look.name}`)));
+    if (faults.length > 0) throw new Error(`texts:\n${faults.join('\n')}`);
 }
 
-async function takeLook({ dark, direction, textDpi, size }: Look, folder: string): Promise<void> {
+function looksOf(language: string): readonly Look[] {
+    if (language !== '') return [{ name: language, ...LANGUAGES[language] }];
+    return Adw.StyleManager.get_default().high_contrast ? [{ name: 'high-contrast' }] : LOOKS;
+}
+
+/** @returns what is wrong with its texts */
+async function takeLook(
+    { dark, direction, textDpi, size }: Look,
+    folder: string,
+): Promise<readonly string[]> {
+    const language = GLib.getenv('LANGUAGE') ?? '';
+    const faults: string[] = [];
     GLib.mkdir_with_parents(folder, 0o755);
     const styles = Adw.StyleManager.get_default();
     styles.color_scheme = dark ? Adw.ColorScheme.FORCE_DARK : Adw.ColorScheme.FORCE_LIGHT;
@@ -67,7 +83,11 @@ async function takeLook({ dark, direction, textDpi, size }: Look, folder: string
         for (const widget of walk(window)) if (widget instanceof Adw.ExpanderRow) widget.expanded = true;
         await settle(60);
         shoot(window, `${folder}/${name}.png`);
-        if (name === 'set-up') button(window, LANGUAGES[GLib.getenv('LANGUAGE') ?? '']?.start ?? '');
+        const start = LANGUAGES[language]?.start;
+        if (name === 'set-up' && start !== undefined) button(window, start);
+        if (language === PSEUDO)
+            faults.push(...pseudoFaults(window, state).map(fault => `${name}: ${fault}`));
         window.destroy();
     }
+    return faults;
 }

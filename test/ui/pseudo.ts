@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Share Live authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Gtk from 'gi://Gtk?version=4.0';
+
+import type { AppState } from '../../src/app/state.js';
+import { walk } from './widgets.js';
+
+/** A language that nobody speaks (scripts/lib/pseudo.mjs): every translated text is longer, and in brackets. */
+export const PSEUDO = 'en_XA';
+
+/** As narrow as a window is on a phone, in pixels. */
+const NARROWEST = 360;
+
+/** Numbers, sizes and units as GLib writes them. */
+const NUMBERS = /^[\d\s.,:%/·]*([kMG]?B(\/s)?)?$/;
+
+/** @returns what of a window was not marked to be translated, and what of a longer text is cut off */
+export function pseudoFaults(window: Gtk.Window, state: AppState): readonly string[] {
+    const data = JSON.stringify(state);
+    const isGiven = (text: string): boolean =>
+        text
+            .split('\n')
+            .every(line => NUMBERS.test(line) || data.includes(JSON.stringify(line).slice(1, -1)));
+    const faults: string[] = [];
+    const [narrowest] = window.measure(Gtk.Orientation.HORIZONTAL, -1);
+    if (narrowest > NARROWEST) faults.push(`takes ${narrowest} pixels at the least`);
+    for (const widget of walk(window)) {
+        if (!widget.get_mapped()) continue;
+        const tooltip = widget.tooltip_text ?? '';
+        const text = widget instanceof Gtk.Label ? widget.get_text() : '';
+        for (const each of [text, tooltip])
+            if (!each.includes('⟦') && !isGiven(each)) faults.push(`not translated: ${each}`);
+        if (widget instanceof Gtk.Label && text.includes('⟦') && widget.get_layout().is_ellipsized())
+            faults.push(`cut: ${text}`);
+    }
+    return faults;
+}
