@@ -29,6 +29,10 @@ export interface Desktop {
     canPress(button: string): Promise<boolean>;
     /** Presses a button, as assistive technology does. @throws where it cannot be pressed */
     press(button: string): Promise<void>;
+    /** Presses a key of the keyboard, named as X11 does, also with `Control+` before it. */
+    key(name: string): Promise<void>;
+    /** What has the focus, as assistive technology reads it: its name, and whether it is switched on. */
+    focus(): Promise<{ readonly name: string; readonly on: boolean }>;
     /** Keeps a picture of the screen without what is empty around its windows. @param path of the PNG, on this machine */
     screenshot(path: string): Promise<void>;
     /** The screen as it is now: the file that the X server keeps it in, in the format of xwd(1), seen from outside. */
@@ -102,6 +106,13 @@ export async function startDesktop(machine: Machine): Promise<Desktop> {
             if ((await ask(`press ${button}`)) !== 'true')
                 throw new Error(`the button “${button}” cannot be pressed`);
         },
+        key: async name => {
+            if ((await ask(`key ${name}`)) !== 'true') throw new Error(`the key ${name} cannot be pressed`);
+        },
+        focus: async () => ({
+            name: JSON.parse(await ask('focus')) as string,
+            on: (await ask('state')) === 'true',
+        }),
         screenshot: async path => {
             await mkdir(dirname(path), { recursive: true });
             await runChecked(['convert', `xwd:${frameBuffer}`, '-trim', '+repage', path]);

@@ -4,9 +4,16 @@
 // What the tests use of libatspi.
 declare module 'gi://Atspi?version=2.0' {
     enum StateType {
+        CHECKED,
         DEFUNCT,
+        FOCUSED,
         SENSITIVE,
         SHOWING,
+    }
+    enum KeySynthType {
+        PRESS,
+        RELEASE,
+        SYM,
     }
     enum CoordType {
         WINDOW,
@@ -35,8 +42,13 @@ declare module 'gi://Atspi?version=2.0' {
     const Atspi: {
         readonly StateType: typeof StateType;
         readonly CoordType: typeof CoordType;
+        readonly KeySynthType: typeof KeySynthType;
         /** All applications of the session. */
         get_desktop(index: number): Accessible;
+        /** @param key a keysym, or for PRESS and RELEASE a key's number */
+        generate_keyboard_event(key: number, text: string | null, type: KeySynthType): boolean;
+        /** @param name of the event: `abs` moves the pointer to a place of the screen */
+        generate_mouse_event(x: number, y: number, name: string): boolean;
     };
     export default Atspi;
 }

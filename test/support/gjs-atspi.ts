@@ -3,7 +3,8 @@
 
 // Sees and presses what a session's windows show, as a screen reader does. It answers each line of its standard input
 // with a line of JSON: `texts` with the labels that are seen; `can NAME` with whether there is such a button and it can
-// be pressed; `press NAME` with whether it was; `names` and `push NAME` likewise, for windows of
+// be pressed; `press NAME` with whether it was; `focus` with the name of what has the focus; `key NAME` presses a key, by its
+// keysym, also with `Control+`, where the pointer is put into the window; `names` and `push NAME` likewise, for windows of
 // Qt, of everything that has a name. With such a line as its arguments it answers that one and ends.
 import Atspi from 'gi://Atspi?version=2.0';
 import Gio from 'gi://Gio?version=2.0';
@@ -104,6 +105,29 @@ function pressable(name: string): Accessible | null {
     return seen !== null && [button.accessible, ...inside].includes(seen) ? button.accessible : null;
 }
 
+/** @returns what has the focus in the window that the keyboard belongs to */
+function focused(): Accessible | null {
+    for (const { accessible } of parts())
+        if (accessible.get_state_set().contains(Atspi.StateType.FOCUSED)) return accessible;
+    return null;
+}
+
+/** A key's number on a keyboard for PCs (X11's, that is the kernel's and 8). */
+const CONTROL = 37;
+/** Numbers of keys (X11/keysymdef.h); of letters it is the letter's own. */
+const KEYSYMS: Readonly<Record<string, number>> = { Tab: 0xff09, Return: 0xff0d, space: 0x20 };
+
+/** Without a window manager the keyboard belongs to the window below the pointer; one without a manager lies at the corner. */
+function pressKey(name: string): boolean {
+    const { PRESS, RELEASE, SYM } = Atspi.KeySynthType;
+    const [key = '', modifier] = name.split('+').reverse();
+    Atspi.generate_mouse_event(8, 200, 'abs');
+    if (modifier === 'Control') Atspi.generate_keyboard_event(CONTROL, null, PRESS);
+    const pressed = Atspi.generate_keyboard_event(KEYSYMS[key] ?? key.charCodeAt(0), null, SYM);
+    if (modifier === 'Control') Atspi.generate_keyboard_event(CONTROL, null, RELEASE);
+    return pressed;
+}
+
 function answer(verb: string, name: string): unknown {
     switch (verb) {
         case 'texts':
@@ -120,6 +144,12 @@ function answer(verb: string, name: string): unknown {
             );
             return button?.get_action_iface()?.do_action(0) ?? false;
         }
+        case 'focus':
+            return focused()?.get_name() ?? '';
+        case 'state':
+            return focused()?.get_state_set().contains(Atspi.StateType.CHECKED) === true;
+        case 'key':
+            return pressKey(name);
         case 'press':
             return pressable(name)?.get_action_iface()?.do_action(0) ?? false;
         default:
