@@ -28,6 +28,10 @@ export interface ShareWish {
     readonly likeSession: boolean;
     /** Where each client keeps its files; null: nowhere. */
     readonly keepFolder: string | null;
+    /** Which of the medium's entries starts by itself (`MediumSummary.entries`); null: each client is asked. */
+    readonly entry: number | null;
+    /** Whether the system is copied into the clients' memory, where that can be. */
+    readonly inMemory: boolean;
 }
 
 /** Everything that the window wants of the helper. The tests have one of their own. */

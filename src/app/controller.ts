@@ -23,6 +23,9 @@ export interface Controller {
     readonly chooseLikeSession: (likeSession: boolean) => void;
     /** @param folder where each client keeps its files; null: nowhere */
     readonly keepFiles: (folder: string | null) => void;
+    /** @param entry a position in the medium's entries; null: each client is asked */
+    readonly chooseEntry: (entry: number | null) => void;
+    readonly chooseInMemory: (inMemory: boolean) => void;
     readonly networksChanged: (networks: Networks) => void;
     readonly start: () => void;
     readonly stop: () => void;
@@ -63,8 +66,8 @@ export function createController(backend: Backend, render: (state: AppState) => 
     };
 
     const run = async (interfaceName: string): Promise<void> => {
-        const { source, likeSession, keepFolder } = state;
-        const wish = { interface: interfaceName, likeSession, keepFolder };
+        const { source, likeSession, keepFolder, entry, inMemory } = state;
+        const wish = { interface: interfaceName, likeSession, keepFolder, entry, inMemory };
         share = backend.share(source, wish, reply => dispatch({ kind: 'reply', reply }));
         const problem = await share.ended;
         share = null;
@@ -83,6 +86,8 @@ export function createController(backend: Backend, render: (state: AppState) => 
         chooseInterface: name => dispatch({ kind: 'chosen', interface: name }),
         chooseLikeSession: likeSession => dispatch({ kind: 'like-session', likeSession }),
         keepFiles: folder => dispatch({ kind: 'keep', folder }),
+        chooseEntry: entry => dispatch({ kind: 'entry', entry }),
+        chooseInMemory: inMemory => dispatch({ kind: 'in-memory', inMemory }),
         networksChanged: networks => dispatch({ kind: 'networks', networks }),
         start: () => {
             const interfaceName = selectedInterface(state);

@@ -22,7 +22,7 @@ export function failureText({ reason, detail }: ClientFailure): string {
                 );
             return fill(
                 _(
-                    'Has too little memory to keep the system there ({have}; it needs {needed}). Choose the first entry of its menu.',
+                    'Has too little memory to keep the system there ({have}; it needs {needed}). An entry of its menu that runs over the network, where there is one, needs less.',
                 ),
                 { have, needed },
             );

@@ -59,6 +59,9 @@ function share(source: Source, wish: ShareWish, onReply: (reply: Reply) => void)
                         interface: wish.interface,
                         ...options,
                         keep: stores !== null,
+                        entry: wish.entry ?? 0,
+                        inMemory: wish.inMemory,
+                        ask: wish.entry === null,
                     });
             });
             helper = begun;

@@ -72,6 +72,10 @@ export interface AppState {
     readonly likeSession: boolean;
     /** Where each client keeps its files; null: nowhere. */
     readonly keepFolder: string | null;
+    /** Which of the medium's entries the clients start by themselves; null: each is asked. */
+    readonly entry: number | null;
+    /** Whether they are to run from their memory, where the medium can do both. */
+    readonly inMemory: boolean;
     readonly phase: Phase;
     /** How often the person dismissed the question for permission: each time is told once. */
     readonly dismissals: number;
@@ -86,6 +90,8 @@ export type AppEvent =
     | { readonly kind: 'like-session'; readonly likeSession: boolean }
     /** A folder where the clients' files are kept; null: they are not. */
     | { readonly kind: 'keep'; readonly folder: string | null }
+    | { readonly kind: 'entry'; readonly entry: number | null }
+    | { readonly kind: 'in-memory'; readonly inMemory: boolean }
     | { readonly kind: 'started' }
     | { readonly kind: 'reply'; readonly reply: Reply }
     | { readonly kind: 'stopped' }
@@ -100,6 +106,8 @@ export const INITIAL_STATE: AppState = {
     chosen: null,
     likeSession: false,
     keepFolder: null,
+    entry: 0,
+    inMemory: false,
     phase: { page: 'set-up' },
     dismissals: 0,
 };
@@ -113,6 +121,8 @@ export function reduceApp(state: AppState, event: AppEvent): AppState {
                 ...state,
                 source: event.source,
                 medium: { kind: 'reading' },
+                // another medium has others
+                entry: state.entry === null ? null : 0,
                 phase: phase.page === 'problem' ? { page: 'set-up' } : phase,
             };
         case 'read':
@@ -131,6 +141,10 @@ export function reduceApp(state: AppState, event: AppEvent): AppState {
             return { ...state, likeSession: event.likeSession };
         case 'keep':
             return { ...state, keepFolder: event.folder };
+        case 'entry':
+            return { ...state, entry: event.entry };
+        case 'in-memory':
+            return { ...state, inMemory: event.inMemory };
         case 'started':
             return canStart(state) ? { ...state, phase: working('starting') } : state;
         case 'reply':

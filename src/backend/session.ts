@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import { memoryBytes } from './clients/memory-check.js';
 import { isRoot } from './lib/unprivileged.js';
 import { family } from './medium/recognise.js';
+import { entryTitles } from './menu/choose-entry.js';
 import { checkInterfaceName } from './network/interface-name.js';
 import {
     PROTOCOL_VERSION,
@@ -21,6 +23,7 @@ import { openImage, openRunning } from './share/open-medium.js';
 import { plan } from './share/plan.js';
 import { openSessionArchive } from './share/session-archive.js';
 import { startShare, type Share } from './share/share.js';
+import { mediumTransports, sentImage } from './share/transports.js';
 
 export interface SessionIo {
     readonly readLine: ReadLine;
@@ -118,10 +121,15 @@ export async function serve(io: SessionIo, ended: Promise<void>): Promise<void> 
     io.send({ type: 'share', status: 'stopped' });
 }
 
-function summary({ medium, loaders, bootBytes }: OpenMedium): MediumSummary {
+function summary({ medium, menu, source, loaders, bootBytes }: OpenMedium): MediumSummary {
     const { name, family: id, architecture, rootBytes } = medium;
-    const verdicts = clientVerdicts(loaders, 'own-dhcp');
-    return { name, family: id, proof: family(id).proof, architecture, bootBytes, rootBytes, verdicts };
+    return {
+        ...{ name, family: id, proof: family(id).proof, architecture, bootBytes, rootBytes },
+        verdicts: clientVerdicts(loaders, 'own-dhcp'),
+        entries: entryTitles(menu, name),
+        transports: mediumTransports(medium, source),
+        memoryBytes: memoryBytes(sentImage(medium, source)?.bytes ?? rootBytes),
+    };
 }
 
 function checked(options: ShareOptions): ShareOptions {

@@ -20,6 +20,7 @@ import type { Machine, Result } from '../lab/machine.js';
 import { collectReplies, type Replies } from '../lab/replies.js';
 import { withScope } from '../lab/scope.js';
 import { isReady } from '../lab/share.js';
+import { SHARE_OPTIONS } from '../support/share-options.js';
 
 /** As `npm run build` installs it. Tests run in the root folder of the repository. */
 export const HELPER = resolve('build/usr/libexec/share-live-helper');
@@ -30,13 +31,8 @@ export const INIT = { type: 'init', version: PROTOCOL_VERSION };
 export const IMAGE = { type: 'medium', source: 'image' };
 export const START = {
     type: 'start',
+    ...SHARE_OPTIONS,
     interface: INTERFACE,
-    locale: '',
-    keyboard: '',
-    settings: {},
-    files: false,
-    startPage: '',
-    keep: false,
 };
 
 /** Reading, recognising, the DHCP probe of 5 s, copying, starting; on a busy machine. */

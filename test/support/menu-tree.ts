@@ -9,6 +9,7 @@ import type {
     Transport,
 } from '../../src/backend/medium/types.js';
 import { recognise } from '../../src/backend/medium/recognise.js';
+import { chooseEntry } from '../../src/backend/menu/choose-entry.js';
 import { renderGrub } from '../../src/backend/menu/grub-menu.js';
 import { renderIpxe } from '../../src/backend/menu/ipxe.js';
 import { liveMenu, type LiveMenu } from '../../src/backend/menu/live-menu.js';
@@ -44,12 +45,13 @@ export function compileMenu(
     contents: MediumContents,
     locale: ClientLocale = { language: null, keyboard: null },
     only: readonly Transport[] = ['nfs', 'ram'],
+    { entry = 0, ask = false }: { readonly entry?: number; readonly ask?: boolean } = {},
 ): CompiledMenu {
     const parsed = mediumMenu(contents);
     const medium = recognise(contents, ownEntry(parsed, contents.files));
-    const live = liveMenu(parsed, medium, contents.files);
-    const transports = medium.transports.filter(transport => only.includes(transport));
-    const parts = { medium, menu: live, locale, endpoint: ENDPOINT, transports };
+    const live = chooseEntry(liveMenu(parsed, medium, contents.files), entry);
+    const transports = only.filter(transport => medium.transports.includes(transport));
+    const parts = { medium, menu: live, locale, endpoint: ENDPOINT, transports, ask };
     const menu = networkMenu({ ...parts, extraInitrds: ['initrd-extra'] });
     return {
         ...{ parsed, medium, live, menu },

@@ -6,9 +6,11 @@ import { describe, it } from 'node:test';
 
 import Adw from 'gi://Adw?version=1';
 
-import { Problem } from '../../src/backend/protocol/problem.js';
+import { SocketRow } from '../../src/app/window/socket-row.js';
+import { Problem, type ProblemCode } from '../../src/backend/protocol/problem.js';
 import {
     backend,
+    controller,
     focused,
     isShown,
     isThere,
@@ -21,6 +23,7 @@ import {
     withWindow,
 } from './opened-window.js';
 import { fakePackageKit } from './fake-package-kit.js';
+import { MEDIUM, SEVERAL_SOCKETS } from './scenes.js';
 import { settle, walk } from './widgets.js';
 
 describe('a problem', () => {
@@ -55,6 +58,39 @@ describe('a problem', () => {
         last(backend.shares).end(new Problem('internal', {}, 'killed by signal 9'));
         await settle();
         shows('Something went wrong');
+    });
+    const end = async (code: ProblemCode): Promise<void> => {
+        last(backend.shares).end(new Problem(code, { interface: 'eth0' }));
+        await settle();
+    };
+    it('of an image offers to choose another', async () => {
+        await share();
+        await end('no-loader');
+        focused('Choose Another Image…');
+        assert.ok(isShown('Try Again'));
+    });
+    it('of a network offers to choose another, where there are several', async () => {
+        await share();
+        await end('interface-not-managed');
+        focused('Try Again');
+        assert.ok(!isShown('Choose Another Network'));
+        controller.networksChanged(SEVERAL_SOCKETS);
+        await settle();
+        await press('Choose Another Network');
+        last(backend.recognitions).read(MEDIUM);
+        await settle();
+        shows('Realtek Ethernet');
+        assert.ok(window.get_focus()?.get_ancestor(SocketRow.$gtype) !== null);
+    });
+    it('of what is to be kept offers to share without that', async () => {
+        controller.keepFiles('/srv');
+        await share();
+        await end('keep-needs-nfs');
+        await press('Share Without Keeping Files');
+        last(backend.recognitions).read(MEDIUM);
+        await settle();
+        await press('Start Sharing');
+        assert.equal(last(backend.shares).wish.keepFolder, null);
     });
     const lackNginx = async (): Promise<void> => {
         await share();

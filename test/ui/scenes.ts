@@ -6,7 +6,6 @@ import type {
     ClientReply,
     ClientSummary,
     ClientVerdict,
-    MediumSummary,
     Refusal,
     Reply,
     ShareReply,
@@ -15,6 +14,7 @@ import type {
 import type { Networks, Socket } from '../../src/app/sockets.js';
 import { INITIAL_STATE, reduceApp, type AppEvent, type AppState, type Source } from '../../src/app/state.js';
 import { clientSummary } from '../support/client-summary.js';
+import { mediumSummary } from '../support/medium-summary.js';
 
 /** Of a medium for PCs; with why Secure Boot keeps it from starting. */
 export function verdicts(secureBoot: VerdictReason | null): readonly ClientVerdict[] {
@@ -29,15 +29,11 @@ export function verdicts(secureBoot: VerdictReason | null): readonly ClientVerdi
     ];
 }
 
-export const MEDIUM: MediumSummary = {
+export const MEDIUM = mediumSummary({
     name: 'Debian GNU/Linux 12.8 “Bookworm” Live GNOME',
-    family: 'live-boot',
-    proof: 'proved',
-    architecture: 'amd64',
-    bootBytes: 54_000_000,
-    rootBytes: 2_812_350_464,
     verdicts: verdicts(null),
-};
+    entries: ['Live system (amd64)', 'Live system (amd64 fail-safe mode)', 'Utilities: Start from disk'],
+});
 
 export const IMAGE: Source = { kind: 'image', path: '/home/ada/Downloads/ubuntu-24.04-desktop-amd64.iso' };
 
@@ -151,15 +147,13 @@ export const SCENES: Readonly<Record<string, AppState>> = {
         { kind: 'reading', source: IMAGE },
         {
             kind: 'read',
-            medium: {
+            medium: mediumSummary({
                 name: 'Manjaro 24.1 “Xahea”',
                 family: 'miso',
                 proof: 'documented',
-                architecture: 'amd64',
-                bootBytes: 54_000_000,
                 rootBytes: 4.1e9,
                 verdicts: verdicts('other-vendor'),
-            },
+            }),
         },
     ),
     'set-up-reading': after(sockets),

@@ -32,6 +32,12 @@ async function openOptions(): Promise<void> {
     await settle(500);
 }
 
+function choiceOfEntry(): Adw.ComboRow {
+    const row = [...walk(window)].find(widget => widget instanceof Adw.ComboRow);
+    assert.ok(row instanceof Adw.ComboRow);
+    return row;
+}
+
 describe('set up', () => {
     withWindow();
     it('reads the medium first', async () => {
@@ -82,7 +88,10 @@ describe('set up', () => {
         await press('Start Sharing');
         const { source, wish } = last(backend.shares);
         assert.deepEqual(source, { kind: 'running' });
-        assert.deepEqual(wish, { interface: 'enx00e04c360099', likeSession: false, keepFolder: null });
+        assert.deepEqual(wish, {
+            ...{ interface: 'enx00e04c360099', likeSession: false, keepFolder: null },
+            ...{ entry: 0, inMemory: false },
+        });
     });
     it('lets the clients look like this session, and says what goes along, where the person wants that', async () => {
         await setUp(ONE_SOCKET);
@@ -92,6 +101,50 @@ describe('set up', () => {
         await settle();
         await press('Start Sharing');
         assert.equal(last(backend.shares).wish.likeSession, true);
+    });
+    it('lets the person choose what the clients start', async () => {
+        await setUp(ONE_SOCKET);
+        await openOptions();
+        shows(MEDIUM.entries[0] ?? '');
+        const row = choiceOfEntry();
+        row.selected = 1;
+        await settle();
+        shows(MEDIUM.entries[1] ?? '');
+        await press('Start Sharing');
+        assert.equal(last(backend.shares).wish.entry, 1);
+    });
+    it('lets each client be asked what it starts, whatever the medium', async () => {
+        await setUp(ONE_SOCKET);
+        await openOptions();
+        choiceOfEntry().selected = MEDIUM.entries.length;
+        await settle();
+        shows('What Is Chosen on Each of Them');
+        controller.choose(IMAGE);
+        last(backend.recognitions).read({ ...MEDIUM, entries: ['Another system'] });
+        await settle();
+        assert.equal(choiceOfEntry().selected, 1);
+        await press('Start Sharing');
+        assert.equal(last(backend.shares).wish.entry, null);
+    });
+    it('forgets an entry with the medium that it is of', async () => {
+        await setUp(ONE_SOCKET);
+        choiceOfEntry().selected = 1;
+        controller.choose(IMAGE);
+        last(backend.recognitions).read({ ...MEDIUM, entries: ['One', 'Two'] });
+        await settle();
+        assert.equal(choiceOfEntry().selected, 0);
+    });
+    it('copies the system into the memory of the clients where the person wants that and the medium can', async () => {
+        await setUp(ONE_SOCKET);
+        await openOptions();
+        shows('at least 3.3 GB of memory');
+        window.activate_action('in-memory', null);
+        controller.choose(IMAGE);
+        last(backend.recognitions).read({ ...MEDIUM, transports: ['ram'] });
+        await settle();
+        assert.ok(!isShown('of memory'));
+        await press('Start Sharing');
+        assert.equal(last(backend.shares).wish.inMemory, true);
     });
     it('keeps the files of the clients in a folder that the person chose', async () => {
         await setUp(ONE_SOCKET);

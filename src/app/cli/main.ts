@@ -17,12 +17,16 @@ useTranslations();
 
 const USAGE = (): string =>
     _(`Usage: share-live --cli [--medium PATH|auto] [--interface NAME|auto]
+                        [--entry TITLE|--ask] [--in-memory]
                         [--session-settings] [--keep FOLDER] [--json] [--plan]
 
 Shares a live system with other computers, which start it over the network.
 
   --medium     the image file to share, or auto: the live system that runs here
   --interface  the network interface to share on, or auto
+  --entry      what the other computers start: an entry of the medium's menu
+  --ask        let somebody choose that at each computer
+  --in-memory  copy the system into the memory of the other computers
   --session-settings
                let the desktops of the other computers look like this session
   --keep       let each computer keep its files, in a file of its own in this folder

@@ -12,6 +12,12 @@ export interface CliOptions {
     readonly likeSession: boolean;
     /** The folder where each client keeps its files; null: they are not kept. */
     readonly keep: string | null;
+    /** Which of the medium's entries the clients start by themselves, by its title; null: the medium's own choice. */
+    readonly entry: string | null;
+    /** Whether they run from their memory, where the medium can do both. */
+    readonly inMemory: boolean;
+    /** Whether they start nothing by themselves. */
+    readonly ask: boolean;
 }
 
 export type ParsedOptions =
@@ -28,6 +34,9 @@ export function parseOptions(argv: readonly string[]): ParsedOptions {
     let plan = false;
     let likeSession = false;
     let keep: string | null = null;
+    let entry: string | null = null;
+    let inMemory = false;
+    let ask = false;
     const words = argv.flatMap(word => (/^--[a-z]+=/.test(word) ? splitOnce(word) : [word]));
     for (let i = 0; i < words.length; i++) {
         const word = words[i] ?? '';
@@ -45,13 +54,21 @@ export function parseOptions(argv: readonly string[]): ParsedOptions {
             case '--session-settings':
                 likeSession = true;
                 break;
+            case '--in-memory':
+                inMemory = true;
+                break;
+            case '--ask':
+                ask = true;
+                break;
             case '--medium':
+            case '--entry':
             case '--keep':
             case '--interface': {
                 const value = words[++i];
                 if (value === undefined || value === '') return { kind: 'wrong', argument: word };
                 if (word === '--medium') image = value === 'auto' ? null : value;
                 else if (word === '--keep') keep = value;
+                else if (word === '--entry') entry = value;
                 else interfaceName = value;
                 break;
             }
@@ -59,7 +76,13 @@ export function parseOptions(argv: readonly string[]): ParsedOptions {
                 return { kind: 'wrong', argument: word };
         }
     }
-    return { kind: 'share', options: { image, interface: interfaceName, json, plan, likeSession, keep } };
+    return {
+        kind: 'share',
+        options: {
+            ...{ image, interface: interfaceName, json, plan, likeSession, keep },
+            ...{ entry, inMemory, ask },
+        },
+    };
 }
 
 function splitOnce(word: string): string[] {

@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import Gettext from 'gettext';
+
 import { onEndSignals } from '../../backend/lib/end-signals.js';
 import type { Reply, Stage } from '../../backend/protocol/messages.js';
 import { toProblem, type Problem } from '../../backend/protocol/problem.js';
+import { fill } from '../fill.js';
 import type { Helper } from '../helper-client.js';
 import { giveStores } from '../give-stores.js';
 import { startSession } from '../helper-session.js';
@@ -12,6 +15,13 @@ import { openSession, type Session } from '../session.js';
 import { EXIT, exitCode } from './exit-codes.js';
 import type { CliOptions } from './options.js';
 import { statusLine } from './status-lines.js';
+
+const _ = Gettext.gettext;
+
+function noEntry(title: string, entries: readonly string[]): string {
+    const text = fill(_('The medium’s menu has no entry “{title}”. It has:'), { title });
+    return [text, ...entries.map(entry => `  ${entry}`)].join('\n');
+}
 
 /**
  * Shares from the command line until it is interrupted, or prints the plan.
@@ -54,14 +64,26 @@ export async function runCli(options: CliOptions): Promise<number> {
                 helper.sendDescriptor(session.archive.descriptor);
             say(reply);
             switch (reply.type) {
-                case 'medium':
+                case 'medium': {
+                    const { entries } = reply.medium;
+                    const entry = options.entry === null ? 0 : entries.indexOf(options.entry);
+                    if (entry < 0) {
+                        status = EXIT.usage;
+                        printerr(noEntry(options.entry ?? '', entries));
+                        helper.send({ type: 'stop' });
+                        break;
+                    }
                     helper.send({
                         type: options.plan ? 'plan' : 'start',
                         interface: options.interface,
                         ...session.options,
                         keep: options.keep !== null,
+                        entry,
+                        inMemory: options.inMemory,
+                        ask: options.ask,
                     });
                     break;
+                }
                 case 'plan':
                     helper.send({ type: 'stop' });
                     break;

@@ -9,7 +9,9 @@ import Gtk from 'gi://Gtk?version=4.0';
 import { missingFile } from '../install.js';
 import { problemText } from '../problem-text.js';
 import { problemTitle } from '../problem-title.js';
+import type { Networks } from '../sockets.js';
 import type { ProblemInfo } from '../state.js';
+import { wayOut } from './way-out.js';
 
 /** What went wrong, and what to do. */
 export class ProblemPage extends Gtk.Box {
@@ -18,7 +20,15 @@ export class ProblemPage extends Gtk.Box {
             {
                 GTypeName: 'ShareLiveProblemPage',
                 Template: 'resource:///io/github/share_live/ShareLive/problem-page.ui',
-                InternalChildren: ['toasts', 'status', 'expander', 'details', 'install', 'tryAgain'],
+                InternalChildren: [
+                    'toasts',
+                    'status',
+                    'expander',
+                    'details',
+                    'install',
+                    'wayOut',
+                    'tryAgain',
+                ],
             },
             this,
         );
@@ -28,12 +38,13 @@ export class ProblemPage extends Gtk.Box {
     declare private _expander: Adw.ExpanderRow;
     declare private _details: Gtk.Label;
     declare private _install: Gtk.Button;
+    declare private _wayOut: Gtk.Button;
     declare private _tryAgain: Gtk.Button;
     declare private _toasts: Adw.ToastOverlay;
 
     /** What Return presses, and where the focus belongs. */
     get defaultButton(): Gtk.Button {
-        return this._install.visible ? this._install : this._tryAgain;
+        return [this._install, this._wayOut].find(({ visible }) => visible) ?? this._tryAgain;
     }
 
     /** What whoever helps wants to know. */
@@ -46,14 +57,21 @@ export class ProblemPage extends Gtk.Box {
         this._toasts.add_toast(new Adw.Toast({ title: text }));
     }
 
-    render({ code, params, detail }: ProblemInfo): void {
+    render({ code, params, detail }: ProblemInfo, networks: Networks): void {
         this._status.title = problemTitle(code);
         // what fills the sentence comes from elsewhere and is no markup
         this._status.description = GLib.markup_escape_text(problemText(code, params), -1);
         this._install.visible = missingFile({ code, params }) !== null;
+        const out = wayOut(code, networks);
+        this._wayOut.visible = out !== null;
+        if (out !== null) {
+            this._wayOut.label = out.label;
+            this._wayOut.action_name = out.action;
+        }
         // one at a time is what is to be pressed
-        if (this._install.visible) this._tryAgain.remove_css_class('suggested-action');
-        else this._tryAgain.add_css_class('suggested-action');
+        for (const button of [this._install, this._wayOut, this._tryAgain])
+            if (button === this.defaultButton) button.add_css_class('suggested-action');
+            else button.remove_css_class('suggested-action');
         const details = detail === '' ? code : `${code}\n${detail}`;
         if (details !== this._details.label) this._expander.expanded = false;
         this._details.label = details;

@@ -13,7 +13,9 @@ import { problemTitle } from '../problem-title.js';
 import type { Networks, Socket } from '../sockets.js';
 import { selectedInterface, type AppState, type MediumState, type Source } from '../state.js';
 import { verdictHint } from '../verdict-text.js';
+import { EntryRow } from './entry-row.js';
 import { mediumDetails } from './medium-text.js';
+import { hasMemoryChoice, memoryText } from './memory-text.js';
 import { keepText } from './keep-text.js';
 import { settingsText } from './settings-text.js';
 import { SocketRow } from './socket-row.js';
@@ -23,6 +25,8 @@ const _ = Gettext.gettext;
 /** What is shared, over which socket, and the button that starts it. */
 export class SetUpPage extends Gtk.Box {
     static {
+        // the template has one
+        GObject.type_ensure(EntryRow.$gtype);
         GObject.registerClass(
             {
                 GTypeName: 'ShareLiveSetUpPage',
@@ -40,6 +44,8 @@ export class SetUpPage extends Gtk.Box {
                     'runningSystem',
                     'sockets',
                     'noSockets',
+                    'entry',
+                    'inMemory',
                     'likeSession',
                     'keepFiles',
                     'start',
@@ -60,6 +66,8 @@ export class SetUpPage extends Gtk.Box {
     declare private _runningSystem: Gtk.Button;
     declare private _sockets: Gtk.ListBox;
     declare private _noSockets: Gtk.Label;
+    declare private _entry: EntryRow;
+    declare private _inMemory: Adw.ActionRow;
     declare private _likeSession: Adw.ActionRow;
     declare private _keepFiles: Adw.ActionRow;
     declare private _start: Gtk.Button;
@@ -68,6 +76,11 @@ export class SetUpPage extends Gtk.Box {
 
     /** Called with an interface's name when the person chose it. */
     onInterface: (name: string) => void = () => undefined;
+
+    /** @param onEntry called with what the other computers are to start, as `EntryRow` has it */
+    set onEntry(onEntry: (entry: number | null) => void) {
+        this._entry.onChosen = onEntry;
+    }
 
     /** @param kinds of settings that were changed in this session */
     showSettings(kinds: readonly SettingsKind[]): void {
@@ -78,6 +91,11 @@ export class SetUpPage extends Gtk.Box {
     /** What Return presses, and where the focus belongs. */
     get defaultButton(): Gtk.Button {
         return this._chooseImage.visible ? this._chooseImage : this._start;
+    }
+
+    /** Puts the focus where the network is chosen. */
+    focusNetworks(): void {
+        this._sockets.child_focus(Gtk.DirectionType.TAB_FORWARD);
     }
 
     /** Says something in passing. */
@@ -95,7 +113,18 @@ export class SetUpPage extends Gtk.Box {
         else this._start.add_css_class('suggested-action');
         this._runningSystem.visible = state.runningUsable && state.source.kind === 'image';
         this.renderNetworks(state.networks, selectedInterface(state));
+        this.renderStart(state);
         this._keepFiles.subtitle = keepText(state.keepFolder);
+    }
+
+    /** What the other computers start, and where that runs: as far as the medium leaves a choice. */
+    private renderStart({ medium, entry, keepFolder }: AppState): void {
+        const known = medium.kind === 'known' ? medium.medium : null;
+        this._entry.visible = known !== null;
+        this._inMemory.visible = known !== null && hasMemoryChoice(known);
+        if (known === null) return;
+        this._entry.render(known.entries, entry);
+        this._inMemory.subtitle = memoryText(known, keepFolder !== null);
     }
 
     private renderMedium(medium: MediumState, source: Source): void {

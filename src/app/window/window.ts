@@ -56,10 +56,13 @@ export class Window extends Adw.ApplicationWindow {
     declare private _problem: ProblemPage;
     private shown = INITIAL_STATE;
     private closing = false;
+    /** Whether the person wants another network, until the medium was read again. */
+    private choosingNetwork = false;
     private finish: () => Promise<void> = () => Promise.resolve();
     /** Of switches: their states are the window's. */
     private readonly likeSession = switchAction('like-session');
     private readonly keepFiles = switchAction('keep-files');
+    private readonly inMemory = switchAction('in-memory');
 
     /** Called when the share goes on and the window hides. */
     onHidden: () => void = () => undefined;
@@ -75,15 +78,26 @@ export class Window extends Adw.ApplicationWindow {
             else chooseFolder(this, controller.keepFiles);
         });
         this.add_action(this.keepFiles);
+        this.inMemory.connect('activate', () => controller.chooseInMemory(!this.shown.inMemory));
+        this.add_action(this.inMemory);
         this.finish = controller.finish;
         this.addAction('stop', () => this.whenFree(controller.stop));
         this.addAction('try-again', controller.tryAgain);
         this.addAction('choose-image', () => chooseImage(this, image));
+        this.addAction('choose-network', () => {
+            this.choosingNetwork = true;
+            controller.tryAgain();
+        });
+        this.addAction('keep-no-files', () => {
+            controller.keepFiles(null);
+            controller.tryAgain();
+        });
         this.addAction('choose-running', () => controller.choose({ kind: 'running' }));
         this.addAction('install', () => void this.install(controller));
         this.addAction('copy-details', () => this.copyDetails());
         this.addAction('about', () => showAbout(this));
         this._setUp.onInterface = controller.chooseInterface;
+        this._setUp.onEntry = controller.chooseEntry;
         this._setUp.add_controller(imageDrop(image));
         this.connect('close-request', () => {
             if (!isBusy(this.shown)) return false;
@@ -116,7 +130,7 @@ export class Window extends Adw.ApplicationWindow {
         this._setUp.render(state);
         this._working.render(phase.page === 'working' ? phase : null);
         this._sharing.render(state);
-        if (phase.page === 'problem') this._problem.render(phase.problem);
+        if (phase.page === 'problem') this._problem.render(phase.problem, state.networks);
         this._pages.visible_child_name = phase.page;
         this.enable('start', canStart(state));
         this.enable('stop', isBusy(state) && !(phase.page === 'working' && phase.step === 'stopping'));
@@ -124,7 +138,9 @@ export class Window extends Adw.ApplicationWindow {
         this.enable('try-again', phase.page === 'problem');
         this.likeSession.set_state(GLib.Variant.new_boolean(state.likeSession));
         this.keepFiles.set_state(GLib.Variant.new_boolean(state.keepFolder !== null));
-        this.enable('choose-image', phase.page === 'set-up');
+        this.inMemory.set_state(GLib.Variant.new_boolean(state.inMemory));
+        for (const name of ['choose-network', 'keep-no-files']) this.enable(name, phase.page === 'problem');
+        this.enable('choose-image', phase.page === 'set-up' || phase.page === 'problem');
         this.enable('choose-running', phase.page === 'set-up');
         this.focusDefault(before);
         // what has gone wrong is to be seen
@@ -146,7 +162,10 @@ export class Window extends Adw.ApplicationWindow {
             canStart(before) !== canStart(this.shown) ||
             before.medium.kind !== this.shown.medium.kind;
         this.set_default_widget(button);
-        if (changed) button?.grab_focus();
+        if (!changed) return;
+        if (page === 'set-up' && this.choosingNetwork) this._setUp.focusNetworks();
+        else button?.grab_focus();
+        if (this.shown.medium.kind !== 'reading') this.choosingNetwork = false;
     }
 
     private addAction(name: string, activate: () => void): void {

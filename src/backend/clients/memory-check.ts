@@ -15,6 +15,11 @@ const SYSTEM_MEBIBYTES = 512;
 
 const MEBIBYTE = 1024 * 1024;
 
+/** @param bytes that are fetched into the memory. @returns bytes that a client has to have at least */
+export function memoryBytes(bytes: number): number {
+    return bytes + SYSTEM_MEBIBYTES * MEBIBYTE;
+}
+
 /**
  * @param bytes that are fetched into the memory
  * @param inMemory the kernel's parameters of a start in memory
@@ -23,13 +28,13 @@ const MEBIBYTE = 1024 * 1024;
 export function memoryNeed(bytes: number, inMemory: readonly string[]): MemoryNeed | null {
     const parameter = inMemory.find(each => each.includes('http://'));
     if (parameter === undefined) return null;
-    return { mebibytes: Math.ceil(bytes / MEBIBYTE) + SYSTEM_MEBIBYTES, parameter };
+    return { mebibytes: Math.ceil(memoryBytes(bytes) / MEBIBYTE), parameter };
 }
 
 /**
  * For a hook before the system is fetched: `sh /share-live/memory` ends at once where the memory suffices or where
- * it is not needed. Else it says so, here and to the sharing machine, and starts the computer anew after a minute, for the menu's
- * first entry needs little. Without it, whoever sits there sees a kernel panic after minutes of loading, or a system that hangs.
+ * it is not needed. Else it says so, here and to the sharing machine, and starts the computer anew after a minute, for the menu may
+ * have an entry that needs little. Without it, whoever sits there sees a kernel panic after minutes of loading, or a system that hangs.
  */
 export function memoryFile({ mebibytes, parameter }: MemoryNeed): InitrdFile {
     return {
@@ -48,7 +53,8 @@ done </proc/meminfo
 plymouth quit 2>/dev/null
 chvt 1 2>/dev/null
 printf '\\n\\n  This computer has %s MB of memory. To run from memory, this system needs %s MB.\\n' "$have" "$needed"
-printf '  Choose the first entry of the menu instead. The computer starts again in a minute.\\n\\n'
+printf '  An entry of the menu without "in memory", where there is one, needs less.\\n'
+printf '  The computer starts again in a minute.\\n\\n'
 (
     # initramfs-tools would bring the network up later
     [ -e /scripts/functions ] && . /scripts/functions && configure_networking

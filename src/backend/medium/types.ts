@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import type { Proof } from '../protocol/messages.js';
+import type { Proof, Transport } from '../protocol/messages.js';
+
+export type { Transport };
 
 /**
  * What was read from a medium, whatever it lies on: the input of recognition. Nothing here is trusted: names and
@@ -30,9 +32,6 @@ export type FamilyId =
 
 /** What a family's initramfs is made with, as far as an extra initrd can hook into it (clients/extra-initrd.ts). */
 export type Initramfs = 'initramfs-tools' | 'dracut' | 'debian-installer' | 'other';
-
-/** How a client's root file system reaches it. */
-export type Transport = 'nfs' | 'ram';
 
 /** A recognised medium: everything that planning needs to know of it. */
 export interface Medium {

@@ -15,7 +15,7 @@ interface GrubSource {
  * GRUB has only what was built into it: Debian 12's can fetch by TFTP alone, later ones by HTTP, which is faster. Over
  * the network `-s` tells whether a file is there, `-e` and `-f` never do. BOOTIF= names the network card that the
  * machine started from, where GRUB knows it: after an address that it had to ask for itself it does not. A submenu sees
- * only those variables that are exported.
+ * only those variables that are exported. A timeout of -1 is for ever.
  */
 export function renderGrub(
     { items, chosen, timeout }: Menu,
@@ -24,7 +24,7 @@ export function renderGrub(
     const http = `(http,${address}:${httpPort})`;
     return [
         `set default=${chosen}`,
-        `set timeout=${timeout}`,
+        `set timeout=${timeout ?? -1}`,
         `set from=(tftp,${address})`,
         `if [ -s ${http}/${probe} ]; then set from=${http}; fi`,
         'if [ "$net_default_mac" ]; then set card=BOOTIF=01-$net_default_mac; fi',

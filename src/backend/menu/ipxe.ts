@@ -49,7 +49,8 @@ export function renderIpxe({ title, items, chosen, timeout }: Menu, base: string
 
     // the entries of the first menu come before all others
     const position = items.slice(0, chosen).filter(({ kind }) => kind === 'entry').length;
-    const choose = `choose --default entry-${position} --timeout ${timeout * 1000} selected`;
+    const wait = timeout === null ? '' : `--timeout ${timeout * 1000} `;
+    const choose = `choose --default entry-${position} ${wait}selected`;
     return ['#!ipxe', ...renderMenu('main', title, items, choose, null), ''].join('\n');
 }
 

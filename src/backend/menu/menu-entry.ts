@@ -38,8 +38,8 @@ export interface Menu {
     readonly items: readonly MenuItem[];
     /** Which of `items`, an entry, starts by itself. */
     readonly chosen: number;
-    /** After how many seconds. */
-    readonly timeout: number;
+    /** After how many seconds; null: never. */
+    readonly timeout: number | null;
     readonly help: readonly HelpFile[];
     /** The medium's own: a served file, and checked lines (`lookLine`). */
     readonly look: { readonly background: string; readonly lines: readonly string[] } | null;

@@ -16,8 +16,10 @@ export interface NetworkMenuParts {
     readonly menu: LiveMenu | null;
     readonly locale: ClientLocale;
     readonly endpoint: Endpoint;
-    /** The ways that are open, the usual one first. */
+    /** The ways that are open; first that of the entry that starts by itself. */
     readonly transports: readonly Transport[];
+    /** Whether nothing starts by itself. */
+    readonly ask: boolean;
     /** The names of initrds of ours, which come after the medium's. */
     readonly extraInitrds: readonly string[];
 }
@@ -28,7 +30,7 @@ const TITLES: Readonly<Record<Transport, string>> = {
     ram: 'Copy into memory, then start',
 };
 
-/** What the default entry's second way is called: short, for media have narrow menus. */
+/** What the default entry's way into the memory is called where there is another: short, for media have narrow menus. */
 const IN_MEMORY = ', in memory';
 
 /** How long a menu waits: a medium may wait for ever, and nobody may sit before a client; or for less than it takes to read. */
@@ -50,7 +52,7 @@ export function networkMenu(parts: NetworkMenuParts): Menu {
         title: medium.name,
         items: withDistinctTitles(items),
         chosen,
-        timeout: Math.min(MAX_SECONDS, Math.max(MIN_SECONDS, menu?.timeout ?? 0)),
+        timeout: parts.ask ? null : Math.min(MAX_SECONDS, Math.max(MIN_SECONDS, menu?.timeout ?? 0)),
         help: (menu?.help ?? []).map(({ key }) => ({ key, name: helpName(key) })),
         look: look === null ? null : { ...look, background: splashName(look) },
     };
@@ -70,8 +72,9 @@ function generated(parts: NetworkMenuParts): Items {
 
 function own(parts: NetworkMenuParts, menu: LiveMenu): Items {
     const { transports } = parts;
-    const defaults = transports.map((transport, index) =>
-        entryFor(parts, menu.chosen, transport, titleOf(menu.chosen, index > 0)),
+    const several = transports.length > 1;
+    const defaults = transports.map(transport =>
+        entryFor(parts, menu.chosen, transport, titleOf(menu.chosen, several && transport === 'ram')),
     );
     const known = new Set(defaults.map(contentOf));
     const entries = (entry: LiveEntry, top: boolean): readonly MenuEntry[] => {

@@ -18,7 +18,8 @@ const MAX_HELP = 76;
 /**
  * The menu for BIOS clients: configuration of pxelinux with menu.c32, or with vesamenu.c32 where the medium has a picture
  * (Syslinux wiki: Config, Menu, SYSAPPEND). All that it names lies beside the loader. `SYSAPPEND 2` adds BOOTIF=, the
- * network card that the machine started from. TIMEOUT is in tenths of a second.
+ * network card that the machine started from. TIMEOUT is in tenths of a second; 0
+ * is for ever.
  */
 export function renderPxelinux(menu: Menu): string {
     const { title, items, chosen, timeout, help, look } = menu;
@@ -47,7 +48,7 @@ export function renderPxelinux(menu: Menu): string {
             ? [`MENU MARGIN ${MARGIN}`]
             : [`MENU BACKGROUND ${checkName(look.background)}`, ...look.lines]),
         'PROMPT 0',
-        `TIMEOUT ${timeout * 10}`,
+        `TIMEOUT ${(timeout ?? 0) * 10}`,
         'SYSAPPEND 2',
         ...help.map(({ key, name }) => `F${key} ${checkName(name)}`),
         ...items.flatMap((item, index) => renderItem(item, index === chosen, '')),

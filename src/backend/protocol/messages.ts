@@ -5,7 +5,7 @@ import type { ProblemCode, ProblemParams } from './problem.js';
 import type { SessionSettings } from './session-settings.js';
 
 /** Raised whenever a message changes its meaning; both sides refuse another version. */
-export const PROTOCOL_VERSION = 8;
+export const PROTOCOL_VERSION = 9;
 
 /** A longer request line is refused unread: the longest honest one, with all of a session's settings, is below. */
 export const MAX_REQUEST_BYTES = 32_768;
@@ -43,6 +43,12 @@ export interface ShareOptions {
     readonly startPage: string;
     /** Whether each client is to keep its files here: the app is asked for a file for each (`want-store`). */
     readonly keep: boolean;
+    /** Which of the medium's entries starts by itself: a position in `MediumSummary.entries`. */
+    readonly entry: number;
+    /** Whether that copies the system into the clients' memory, where it can. */
+    readonly inMemory: boolean;
+    /** Whether nothing starts by itself: the menu waits for somebody at each client. */
+    readonly ask: boolean;
 }
 
 /** Work out the whole share and say it, without doing it. */
@@ -139,6 +145,10 @@ export interface ClientVerdict {
 export const PROOFS = ['proved', 'documented'] as const;
 export type Proof = (typeof PROOFS)[number];
 
+/** How a client's root file system reaches it. */
+export const TRANSPORTS = ['nfs', 'ram'] as const;
+export type Transport = (typeof TRANSPORTS)[number];
+
 export interface MediumSummary {
     readonly name: string;
     readonly family: string;
@@ -150,6 +160,12 @@ export interface MediumSummary {
     readonly rootBytes: number;
     /** Of every kind, as by a direct cable. */
     readonly verdicts: readonly ClientVerdict[];
+    /** What clients can start, by the titles that the medium's own menu has for it; first what they start by themselves. */
+    readonly entries: readonly string[];
+    /** The ways in which it can reach them, as far as the medium decides. */
+    readonly transports: readonly Transport[];
+    /** Bytes of memory that a client needs at least to have the system there. */
+    readonly memoryBytes: number;
 }
 
 /** Why the share gives addresses or leaves that to others. */

@@ -10,6 +10,7 @@ import {
     REASONS,
     REFUSALS,
     STAGES,
+    TRANSPORTS,
     VERDICT_REASONS,
     type Reply,
     type ShareMode,
@@ -83,6 +84,9 @@ const SCHEMA: Readonly<Record<Reply['type'], Check>> = {
             bootBytes: isNumber,
             rootBytes: isNumber,
             verdicts: isVerdicts,
+            entries: isListOf(isText),
+            transports: isListOf(isOneOf(TRANSPORTS)),
+            memoryBytes: isNumber,
         }),
     }),
     // the rest is for people and programs to read

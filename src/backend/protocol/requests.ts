@@ -16,14 +16,19 @@ const orEmpty =
     value =>
         typeof value === 'string' && (value === '' || check(value));
 
+const isFlag: Check = value => typeof value === 'boolean';
+
 const SHARE_OPTIONS = {
     interface: isInterfaceWord,
     locale: orEmpty(isLocale),
     keyboard: orEmpty(isKeyboard),
     settings: areSessionSettings,
-    files: (value: unknown) => typeof value === 'boolean',
+    files: isFlag,
     startPage: orEmpty(isStartPage),
-    keep: (value: unknown) => typeof value === 'boolean',
+    keep: isFlag,
+    entry: (value: unknown) => Number.isInteger(value) && (value as number) >= 0,
+    inMemory: isFlag,
+    ask: isFlag,
 };
 
 /** The closed schema: every request's keys beside `type`, each with its check. */

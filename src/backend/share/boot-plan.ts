@@ -54,9 +54,9 @@ export function bootFileSteps(
     transports: readonly Transport[],
 ): readonly Step[] {
     const { address, httpPort } = endpoint;
-    const { medium, menu: own, locale } = facts;
+    const { medium, menu: own, locale, ask } = facts;
     const extraInitrds = extra(medium).map(({ to }) => to);
-    const menu = networkMenu({ medium, menu: own, locale, endpoint, transports, extraInitrds });
+    const menu = networkMenu({ medium, menu: own, locale, endpoint, transports, ask, extraInitrds });
     const base = `http://${address}:${httpPort}`;
     const httpBoot = httpBootStart(facts, side, httpPort);
     return [

@@ -6,6 +6,7 @@ import GLib from 'gi://GLib?version=2.0';
 import { clientLocale } from '../clients/locale.js';
 import { LOCAL_TIME, timeZone } from '../clients/time-zone.js';
 import { readLink, readText } from '../lib/files.js';
+import { chooseEntry } from '../menu/choose-entry.js';
 import { readNetworkFacts } from '../network/facts.js';
 import type { ShareOptions } from '../protocol/messages.js';
 import type { SessionFile } from '../protocol/session-files.js';
@@ -20,7 +21,7 @@ import type { Facts } from './types.js';
  * @param probe whether to ask the network for a DHCP server, which takes root and up to some seconds
  * @param sessionFiles those that the app has sent
  * @param onProbe called when that is begun: not where the answer is known already
- * @throws Problem of the network room
+ * @throws Problem of the network room; `bad-request` where the medium has no such entry
  */
 export async function readFacts(
     { medium, menu, source, loaders }: OpenMedium,
@@ -33,9 +34,13 @@ export async function readFacts(
         readNetworkFacts(options.interface, probe, onProbe),
         engineFacts(),
     ]);
+    const chosen = chooseEntry(menu, options.entry);
     return {
         medium,
-        menu,
+        menu: chosen,
+        // an entry that somebody chose may be for the copy in memory
+        inMemory: options.inMemory || (options.entry > 0 && chosen?.chosen.inMemory === true),
+        ask: options.ask,
         source,
         network,
         engines,

@@ -21,16 +21,15 @@ import {
 } from '../services/nfs.js';
 import { HOST_EXPORT, MEDIUM_MOUNT, SHARE_FOLDER, STORES } from './paths.js';
 import { directory, engine, file, remember } from './steps.js';
-import type { EngineFacts, Facts, NfsdSettings, NotExported, Step } from './types.js';
+import { notExported } from './transports.js';
+import type { EngineFacts, Facts, NfsdSettings, Step } from './types.js';
 
 const GANESHA_CONFIG = `${SHARE_FOLDER}/ganesha.conf`;
 const RPC_RUN = `${SHARE_FOLDER}/rpc`;
 const NFS_TABLES = `${SHARE_FOLDER}/nfs`;
 
-/** NFS exports a whole file system: only one that holds nothing but the medium. */
-export function nfsPossible(facts: Facts): boolean {
-    const { engines } = facts;
-    if (notExported(facts) !== null) return false;
+/** Whether this machine has an NFS server that can be used. */
+function canServe(engines: EngineFacts): boolean {
     switch (engines.kernelNfs.state) {
         case 'absent':
             return engines.ganesha;
@@ -41,25 +40,28 @@ export function nfsPossible(facts: Facts): boolean {
     }
 }
 
+/** @returns those of a medium's transports that this machine can serve */
+export function servedTransports(
+    transports: readonly Transport[],
+    engines: EngineFacts,
+): readonly Transport[] {
+    return transports.filter(transport => transport !== 'nfs' || canServe(engines));
+}
+
 /**
  * Why clients cannot have the medium over NFS, which takes little of their memory.
  *
  * @returns null where they can, or the medium's family knows no such way
  */
-export function memoryOnly(facts: Facts): MemoryOnlyReason | null {
-    if (!facts.medium.transports.includes('nfs') || nfsPossible(facts)) return null;
-    return notExported(facts) ?? 'no-nfs-server';
-}
-
-/** Why the file system that the medium lies in is kept from clients; an image is the medium and nothing else. */
-function notExported({ source }: Facts): NotExported | null {
-    return source.kind === 'mounted' ? source.notExported : null;
+export function memoryOnly({ medium, source, engines }: Facts): MemoryOnlyReason | null {
+    if (!medium.transports.includes('nfs')) return null;
+    return notExported(source) ?? (canServe(engines) ? null : 'no-nfs-server');
 }
 
 /** Whether it would be possible if this machine had an NFS server. */
-export function nfsMissing(facts: Facts): boolean {
-    const { kernelNfs, ganesha } = facts.engines;
-    return notExported(facts) === null && kernelNfs.state === 'absent' && !ganesha;
+export function nfsMissing({ source, engines }: Facts): boolean {
+    const { kernelNfs, ganesha } = engines;
+    return notExported(source) === null && kernelNfs.state === 'absent' && !ganesha;
 }
 
 /** A server that runs already has a mount namespace of its own, in which the medium has to be. */

@@ -17,12 +17,13 @@ import {
     memoryOnly,
     nfsPorts,
     nfsMissing,
-    nfsPossible,
     nfsSteps,
+    servedTransports,
 } from './nfs-plan.js';
 import { COPY_FOLDER, IMAGE_FILE, KNOWN_CLIENTS, MEDIUM_MOUNT, SHARE_FOLDER } from './paths.js';
 import { clientFiles, IMAGE_URL, servedFiles } from './served.js';
 import { directory, engine, file } from './steps.js';
+import { mediumTransports, sentImage } from './transports.js';
 import type { Facts, Mount, SharePlan, Step } from './types.js';
 
 /** The ports tried for HTTP, in this order: the usual one, else one that nothing is known for. */
@@ -41,15 +42,13 @@ const NGINX_CONFIG = `${SHARE_FOLDER}/nginx.conf`;
  * `nfs-busy`, `keep-needs-nfs`, `image-needed`, `image-unreadable`, `no-loader`
  */
 export function plan(facts: Facts): SharePlan {
-    const { medium, menu, network, engines } = facts;
+    const { medium, menu, source, network, engines } = facts;
     if (!engines.nginx) throw new Problem('engine-missing', { engine: 'nginx' });
     const side = clientSide(network);
     const httpPort = HTTP_PORTS.find(port => !network.busyTcpPorts.includes(port));
     if (httpPort === undefined) throw new Problem('port-busy', { port: HTTP_PORTS.join(', ') });
-    const image = sentImage(facts);
-    const transports = medium.transports.filter(transport =>
-        transport === 'nfs' ? nfsPossible(facts) : medium.inMemory === 'roots' || image !== null,
-    );
+    const possible = servedTransports(mediumTransports(medium, source), engines);
+    const transports = facts.inMemory ? ramFirst(possible) : possible;
     if (transports.length === 0) throw noTransport(facts);
     checkKeeping(facts, transports);
     const verdicts = clientVerdicts(facts.loaders, side.mode);
@@ -61,7 +60,7 @@ export function plan(facts: Facts): SharePlan {
         rootPaths: servedFiles(medium, menu)
             .filter(file => medium.roots.includes(file.path))
             .map(file => `/${file.url}`),
-        image,
+        image: sentImage(medium, source),
     };
     return {
         medium,
@@ -85,11 +84,8 @@ export function plan(facts: Facts): SharePlan {
     };
 }
 
-/** The image as a whole, where clients that keep the system in their memory fetch no less. */
-function sentImage({ medium, source }: Facts): Endpoint['image'] {
-    if (medium.inMemory !== 'image' || source.kind === 'mounted' || source.sendableBytes === null)
-        return null;
-    return { path: `/${IMAGE_URL}`, bytes: source.sendableBytes };
+function ramFirst(transports: readonly Transport[]): readonly Transport[] {
+    return [...transports].sort((one, other) => Number(other === 'ram') - Number(one === 'ram'));
 }
 
 /** Why there is no way at all to this medium. */
@@ -133,7 +129,7 @@ function mediumSteps(facts: Facts): readonly Step[] {
         directory(MEDIUM_MOUNT),
         ...copy,
         { kind: 'mount', ...mountOf(facts, MEDIUM_MOUNT), undo: null },
-        ...(sentImage(facts) === null
+        ...(sentImage(medium, source) === null
             ? []
             : [
                   {

@@ -103,8 +103,12 @@ export interface LoaderFacts {
 
 export interface Facts {
     readonly medium: Medium;
-    /** The medium's own, as far as it fits; null where it has none. */
+    /** The medium's own, as far as it fits, with what is to start by itself; null where it has none. */
     readonly menu: LiveMenu | null;
+    /** Whether that is to run in the clients' memory, where it can. */
+    readonly inMemory: boolean;
+    /** Whether nothing starts by itself, after all. */
+    readonly ask: boolean;
     readonly source: MediumSource;
     readonly network: NetworkFacts;
     readonly engines: EngineFacts;

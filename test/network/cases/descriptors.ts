@@ -25,6 +25,7 @@ import {
     type SendOptions,
 } from '../helper.js';
 import { LIVE_TREE, makeIso, patch, withFolder, type Tree } from '../images.js';
+import { SHARE_OPTIONS } from '../../support/share-options.js';
 
 const PATIENCE_MS = 20_000;
 
@@ -153,13 +154,8 @@ export const descriptorCases: readonly Case[] = [
                     assert.match(medium.name, /^[ -~]+$/);
                     helper.send({
                         type: 'plan',
+                        ...SHARE_OPTIONS,
                         interface: 'eth0',
-                        locale: '',
-                        keyboard: '',
-                        settings: {},
-                        files: false,
-                        startPage: '',
-                        keep: false,
                     });
                     const { plan } = await helper.waitFor(
                         (reply): reply is Extract<typeof reply, { type: 'plan' }> => reply.type === 'plan',

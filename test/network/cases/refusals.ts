@@ -22,6 +22,7 @@ import {
     type Helper,
 } from '../helper.js';
 import { LIVE_TREE, makeIso, withFolder } from '../images.js';
+import { SHARE_OPTIONS } from '../../support/share-options.js';
 
 const STOP = { type: 'stop' };
 const INIT_LINE = JSON.stringify(INIT);
@@ -45,13 +46,8 @@ const BREACHES: readonly (readonly [code: ProblemCode, ...lines: (string | Buffe
                     INIT_LINE,
                     JSON.stringify({
                         type,
+                        ...SHARE_OPTIONS,
                         interface: wrong,
-                        locale: '',
-                        keyboard: '',
-                        settings: {},
-                        files: false,
-                        startPage: '',
-                        keep: false,
                     }),
                 ] as const,
         ),
@@ -67,13 +63,8 @@ const BREACHES: readonly (readonly [code: ProblemCode, ...lines: (string | Buffe
         IMAGE,
         {
             type: 'plan',
+            ...SHARE_OPTIONS,
             interface: 'eth0',
-            locale: '',
-            keyboard: '',
-            settings: {},
-            files: false,
-            startPage: '',
-            keep: false,
         },
         START,
         STOP,
@@ -105,13 +96,7 @@ const BREACHES: readonly (readonly [code: ProblemCode, ...lines: (string | Buffe
         { type: 'medium', source: 'running' },
         {
             type: 'plan',
-            interface: 'auto',
-            locale: '',
-            keyboard: '',
-            settings: {},
-            files: false,
-            startPage: '',
-            keep: false,
+            ...SHARE_OPTIONS,
         },
         START,
     ].map(request => ['wrong-order', JSON.stringify(request)] as const),
@@ -122,13 +107,7 @@ const BREACHES: readonly (readonly [code: ProblemCode, ...lines: (string | Buffe
         INIT_LINE,
         JSON.stringify({
             type: 'plan',
-            interface: 'auto',
-            locale: '',
-            keyboard: '',
-            settings: {},
-            files: false,
-            startPage: '',
-            keep: false,
+            ...SHARE_OPTIONS,
         }),
     ],
 ];
@@ -240,13 +219,8 @@ export const refusalCases: readonly Case[] = [
                     for (const [name] of INTERFACES)
                         planning.send({
                             type: 'plan',
+                            ...SHARE_OPTIONS,
                             interface: name,
-                            locale: '',
-                            keyboard: '',
-                            settings: {},
-                            files: false,
-                            startPage: '',
-                            keep: false,
                         });
                     assert.deepEqual(
                         await problems(planning, INTERFACES.length),
@@ -260,24 +234,14 @@ export const refusalCases: readonly Case[] = [
                     for (const [name] of refused)
                         starting.send({
                             type: 'start',
+                            ...SHARE_OPTIONS,
                             interface: name,
-                            locale: '',
-                            keyboard: '',
-                            settings: {},
-                            files: false,
-                            startPage: '',
-                            keep: false,
                         });
                     await problems(starting, refused.length);
                     starting.send({
                         type: 'start',
+                        ...SHARE_OPTIONS,
                         interface: 'lo',
-                        locale: '',
-                        keyboard: '',
-                        settings: {},
-                        files: false,
-                        startPage: '',
-                        keep: false,
                     });
                     await starting.ended;
                     assert.deepEqual(

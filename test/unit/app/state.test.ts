@@ -4,12 +4,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import type {
-    ClientSummary,
-    MediumSummary,
-    Reply,
-    ShareReply,
-} from '../../../src/backend/protocol/messages.js';
+import type { ClientSummary, Reply, ShareReply } from '../../../src/backend/protocol/messages.js';
 import type { Networks } from '../../../src/app/sockets.js';
 import {
     canStart,
@@ -23,16 +18,9 @@ import {
     type Source,
 } from '../../../src/app/state.js';
 import { clientSummary } from '../../support/client-summary.js';
+import { mediumSummary } from '../../support/medium-summary.js';
 
-const MEDIUM: MediumSummary = {
-    name: 'Debian',
-    family: 'live-boot',
-    proof: 'proved',
-    architecture: 'amd64',
-    bootBytes: 1,
-    rootBytes: 1,
-    verdicts: [],
-};
+const MEDIUM = mediumSummary();
 const IMAGE: Source = { kind: 'image', path: '/a.iso' };
 const TWO: Networks = {
     kind: 'listed',

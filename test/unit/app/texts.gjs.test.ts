@@ -6,6 +6,7 @@ import { describe, it } from 'node:test';
 
 import { statusLine } from '../../../src/app/cli/status-lines.js';
 import { failureText } from '../../../src/app/failure-text.js';
+import { fill } from '../../../src/app/fill.js';
 import { noticeText } from '../../../src/app/notice-text.js';
 import { problemTitle } from '../../../src/app/problem-title.js';
 import { refusalText } from '../../../src/app/refusal-text.js';
@@ -25,6 +26,7 @@ import {
 } from '../../../src/backend/protocol/messages.js';
 import { PROBLEM_CODES } from '../../../src/backend/protocol/problem.js';
 import { clientSummary } from '../../support/client-summary.js';
+import { mediumSummary } from '../../support/medium-summary.js';
 
 const CLIENT = clientSummary();
 
@@ -50,20 +52,12 @@ describe('the texts of the window', () => {
         assert.ok(!text('0.0.0.0').includes('('));
     });
     it('leave out what is not known of a medium', () => {
-        const known = { name: '', family: 'casper', proof: 'proved' } as const;
-        const medium = { ...known, architecture: 'unknown', bootBytes: 1e7, rootBytes: 1e9, verdicts: [] };
+        const medium = mediumSummary({ family: 'casper', architecture: 'unknown', rootBytes: 1e9 });
         assert.equal(mediumDetails(medium).replace('\u00a0', ' '), 'Ubuntu family · 1.0 GB');
         assert.equal(mediumDetails({ ...medium, family: 'later' }).replace('\u00a0', ' '), '1.0 GB');
     });
     it('say of a medium whose kind was not tried here that it was not, in the window and in a terminal', () => {
-        const medium = {
-            name: 'Arch',
-            family: 'later',
-            architecture: '',
-            bootBytes: 1e7,
-            rootBytes: 1e9,
-            verdicts: [],
-        };
+        const medium = mediumSummary({ name: 'Arch' });
         const [tried, untried] = PROOFS.map(proof => ({ ...medium, proof }));
         assert.ok(tried !== undefined && untried !== undefined);
         assert.equal(statusLine({ type: 'medium', medium: tried }), 'Sharing: Arch');
@@ -73,6 +67,11 @@ describe('the texts of the window', () => {
         );
         assert.doesNotMatch(mediumDetails(tried), /tried/);
         assert.match(mediumDetails(untried), /\nNot tried yet: /);
+    });
+    it('give what fills a gap a direction of its own where the text goes from right to left', () => {
+        assert.equal(fill('needs {size}', { size: '1 GB' }), 'needs 1 GB');
+        assert.equal(fill('يحتاج {size}', { size: '1 GB' }), 'يحتاج \u20681 GB\u2069');
+        assert.equal(fill('يحتاج {size}', {}), 'يحتاج {size}');
     });
     it('say why a computer did not go on, in the window and in a terminal', () => {
         const failure = { reason: 'memory', detail: '970 1500' } as const;

@@ -115,7 +115,7 @@ describe('a client that keeps the system in its memory', () => {
             'scripts/functions': `configure_networking() { echo network >>${folder}/asked; }\n`,
         });
         assert.match(screen, /has 1511 MB of memory.*needs 1512 MB/);
-        assert.match(screen, /first entry/);
+        assert.match(screen, /without "in memory"/);
         const lines = asked.split('\n');
         assert.ok(lines.indexOf('network') < lines.indexOf('report no-memory?1511.1512 50'));
         assert.ok(lines.indexOf('sleep 60') < lines.indexOf('reboot -f'));

@@ -54,6 +54,25 @@ describe('the menu for the network', () => {
         assert.deepEqual(titles(menuOf(lines, ['nfs'])), ['live']);
     });
 
+    it('starts the copy in memory where that way comes first', () => {
+        const menu = menuOf([...label('live'), ...label('safe', 'nomodeset')], ['ram', 'nfs']);
+        assert.deepEqual(titles(menu), ['live, in memory', 'live', 'safe']);
+        assert.equal(menu.chosen, 0);
+        const [inMemory, overNetwork, safe] = entries(menu).map(({ parameters }) =>
+            parameters.some(token => token.startsWith('fetch=')),
+        );
+        assert.deepEqual([inMemory, overNetwork, safe], [true, false, true]);
+    });
+
+    it('waits for ever where each client is to be asked, in every loader', () => {
+        const compiled = compileMenu(isolinux(...label('live')), GERMAN, ['nfs'], { ask: true });
+        assert.equal(compiled.menu.timeout, null);
+        assert.match(compiled.pxelinux, /^TIMEOUT 0$/m);
+        assert.match(compiled.grub, /^set timeout=-1$/m);
+        assert.doesNotMatch(compiled.ipxe, /--timeout/);
+        assert.match(compiled.ipxe, /^choose --default entry-0 selected/m);
+    });
+
     it('puts everything of ours before what is handed on to an installed system', () => {
         const [entry] = entries(menuOf(label('live', 'a --- quiet locales=fr_FR.UTF-8 persistence b')));
         assert.deepEqual(entry?.handedOn, ['quiet', 'b']);

@@ -17,6 +17,9 @@ const MEDIUM = {
     bootBytes: 1,
     rootBytes: 1,
     verdicts: [VERDICT],
+    entries: ['Live system'],
+    transports: ['nfs', 'ram'],
+    memoryBytes: 1,
 };
 const CLIENT = clientSummary({ stage: 'menu' });
 const BRANCH = { mode: 'proxy-dhcp', because: 'dhcp-lease', server: '10.0.0.1' };
@@ -66,6 +69,8 @@ describe('replies', () => {
         for (const refused of [undefined, 'whim', 1, {}])
             refuses({ type: 'client', client: { ...CLIENT, refused } });
         refuses({ type: 'medium', medium: { ...MEDIUM, name: 7 } });
+        refuses({ type: 'medium', medium: { ...MEDIUM, entries: [7] } });
+        refuses({ type: 'medium', medium: { ...MEDIUM, transports: ['pigeon'] } });
         refuses({ type: 'problem', code: 'whatever', params: {}, detail: '', fatal: true });
         refuses({ type: 'problem', code: 'internal', params: { gap: 1 }, detail: '', fatal: true });
         refuses({ type: 'notice', code: 'whatever', params: {} });

@@ -6,6 +6,7 @@ import { describe, it } from 'node:test';
 
 import { Problem } from '../../../src/backend/protocol/problem.js';
 import { parseRequest } from '../../../src/backend/protocol/requests.js';
+import { SHARE_OPTIONS } from '../../support/share-options.js';
 
 const HONEST = [
     { type: 'init', version: 1 },
@@ -13,23 +14,12 @@ const HONEST = [
     { type: 'medium', source: 'image' },
     {
         type: 'plan',
-        interface: 'auto',
-        locale: '',
-        keyboard: '',
-        settings: {},
-        files: false,
-        startPage: '',
-        keep: false,
+        ...SHARE_OPTIONS,
     },
     {
         type: 'start',
+        ...SHARE_OPTIONS,
         interface: 'enp0s31f6',
-        locale: '',
-        keyboard: '',
-        settings: {},
-        files: false,
-        startPage: '',
-        keep: false,
     },
     {
         type: 'start',
@@ -43,6 +33,9 @@ const HONEST = [
         files: true,
         startPage: 'https://library.example/',
         keep: true,
+        entry: 3,
+        inMemory: true,
+        ask: true,
     },
     { type: 'store', mac: '52:54:00:4c:49:01' },
     { type: 'stop' },
@@ -89,6 +82,8 @@ function isHonest(key: string, value: unknown): boolean {
             return JSON.stringify(value) === '{}';
         case 'files':
         case 'keep':
+        case 'inMemory':
+        case 'ask':
             return value === true;
         default:
             return value === '' && ['locale', 'keyboard', 'startPage'].includes(key);

@@ -71,6 +71,8 @@ const NO_LOADERS: LoaderFacts = { kernel: { arch: 'x64', signed: true }, efi: []
 const facts: Facts = {
     medium,
     menu: null,
+    inMemory: false,
+    ask: false,
     source: { kind: 'image', sendableBytes: 9000 },
     network,
     engines: { nginx: true, kernelNfs: { state: 'absent' }, ganesha: true, dconf: true },
@@ -206,6 +208,21 @@ describe('a plan', () => {
         assert.equal(argv.filter(line => line.includes('/srv/http/medium.iso')).length, 1);
         assert.ok(!argv.some(line => line.includes('filesystem.squashfs')));
         assert.doesNotMatch(JSON.stringify(plan(facts)), /image\.iso/);
+    });
+
+    it('has clients run from their memory by themselves, or wait, where the person wants that', () => {
+        const config = (change: Partial<Facts>): string =>
+            textOf(plan({ ...facts, ...change }), 'pxelinux.cfg');
+        const first = (text: string): string => /APPEND boot.*/.exec(text)?.[0] ?? '';
+        assert.match(first(config({})), /netboot=nfs/);
+        const inMemory = config({ inMemory: true });
+        assert.match(first(inMemory), /fetch=/);
+        assert.match(inMemory, /netboot=nfs/);
+        assert.match(config({ ask: true }), /^TIMEOUT 0$/m);
+        assert.match(
+            first(config({ medium: { ...medium, transports: ['nfs'] }, inMemory: true })),
+            /netboot=nfs/,
+        );
     });
 
     it('has no such way where nobody in particular may read the image, or there is none', () => {
