@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// test-ui.mjs [FOLDER]: the window in GJS with a backend of the tests' own, in a display, a session bus and a home of
-// their own; pictures of all its states; and what desktops read of the built files. The pictures go into FOLDER.
+// test-ui.mjs [--pictures] [FOLDER]: the window in GJS with a backend of the tests' own, in a display, a session bus and a home of
+// their own; pictures of all its states; and what desktops read of the built files. The pictures go into FOLDER. With
+// --pictures they are all that is made, and of every language in every contrast and size.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +15,8 @@ import { makePseudoTranslation } from './lib/pseudo.mjs';
 import { run } from './lib/run.mjs';
 import { mapTraces } from './lib/trace.mjs';
 
-const pictures = resolve(process.argv[2] ?? join(build, 'screenshots'));
+const all = process.argv[2] === '--pictures';
+const pictures = resolve(process.argv[all ? 3 : 2] ?? join(build, 'screenshots'));
 const bundle = join(build, 'ui/main.js');
 
 /**
@@ -147,11 +149,15 @@ async function testWindow() {
     }
     const { display, stop } = await startDisplay(home);
     try {
-        const passed = await runInSession(sessionEnvironment(home, display, ''), []);
-        const highContrast = { ...sessionEnvironment(home, display, ''), ADW_DEBUG_HIGH_CONTRAST: '1' };
+        const passed = all || (await runInSession(sessionEnvironment(home, display, ''), []));
         const sessions = Object.keys(locales).map(language => sessionEnvironment(home, display, language));
+        const highContrast = sessions
+            .slice(0, all ? sessions.length : 1)
+            .map(session => ({ ...session, ADW_DEBUG_HIGH_CONTRAST: '1' }));
         const drawn = await Promise.all(
-            [...sessions, highContrast].map(session => runInSession(session, [pictures])),
+            [...sessions, ...highContrast].map(session =>
+                runInSession(session, [pictures, ...(all ? ['all'] : [])]),
+            ),
         );
         console.log(`Pictures: ${pictures}`);
         return passed && drawn.every(Boolean);
@@ -195,5 +201,5 @@ async function validate() {
     return ok;
 }
 
-const results = [await testWindow(), await validate()];
+const results = [await testWindow(), all || (await validate())];
 process.exit(results.every(Boolean) ? 0 : 1);

@@ -24,10 +24,10 @@ useTranslations();
 const app = new Adw.Application({ application_id: APP_ID, flags: Gio.ApplicationFlags.NON_UNIQUE });
 app.register(null);
 
-const [folder] = programArgs;
+const [folder, all] = programArgs;
 if (folder === undefined) {
     await runAll();
 } else {
-    await takeScreenshots(folder);
+    await takeScreenshots(folder, all === 'all');
     System.exit(0);
 }

@@ -21,12 +21,19 @@ interface Look {
     readonly size?: readonly [width: number, height: number];
 }
 
-const LOOKS: readonly Look[] = [
-    { name: 'light' },
-    { name: 'dark', dark: true },
-    { name: 'rtl', direction: Gtk.TextDirection.RTL },
+const SIZES: readonly Look[] = [
+    { name: 'default' },
     { name: 'large-text', textDpi: 144 },
     { name: 'narrow', size: [360, 294] },
+];
+
+const SCHEMES: readonly Look[] = [{ name: 'light' }, { name: 'dark', dark: true }];
+
+/** What is drawn where not everything is. */
+const LOOKS: readonly Look[] = [
+    ...SCHEMES,
+    { name: 'rtl', direction: Gtk.TextDirection.RTL },
+    ...SIZES.slice(1),
 ];
 
 /** The languages that pictures are made in, and what the button is called there, where it is known: the templates are translated, and the languages installed. */
@@ -42,14 +49,16 @@ const LANGUAGES: Readonly<
 
 /**
  * Writes a picture of every state in every look. Where the language or the contrast is another one, the plain look alone is
- * drawn.
+ * drawn, if not all are.
  *
  * @param folder below which each look has a folder of its own
+ * @param all whether every language is drawn in every contrast and size
  * @throws where in the language that nobody speaks a text is not translated or does not fit
  */
-export async function takeScreenshots(folder: string): Promise<void> {
+export async function takeScreenshots(folder: string, all: boolean): Promise<void> {
     const faults: string[] = [];
-    for (const look of looksOf(GLib.getenv('LANGUAGE') ?? ''))
+    const language = GLib.getenv('LANGUAGE') ?? '';
+    for (const look of all ? allLooksOf(language) : looksOf(language))
         faults.push(...(await takeLook(look, `${folder}/${look.name}`)));
     if (faults.length > 0) throw new Error(`texts:\n${faults.join('\n')}`);
 }
@@ -57,6 +66,16 @@ export async function takeScreenshots(folder: string): Promise<void> {
 function looksOf(language: string): readonly Look[] {
     if (language !== '') return [{ name: language, ...LANGUAGES[language] }];
     return Adw.StyleManager.get_default().high_contrast ? [{ name: 'high-contrast' }] : LOOKS;
+}
+
+function allLooksOf(language: string): readonly Look[] {
+    const schemes = Adw.StyleManager.get_default().high_contrast ? [{ name: 'high-contrast' }] : SCHEMES;
+    return schemes.flatMap(scheme =>
+        SIZES.map(size => ({
+            ...{ ...scheme, ...size, ...LANGUAGES[language] },
+            name: `${language === '' ? 'en' : language}-${scheme.name}-${size.name}`,
+        })),
+    );
 }
 
 /** @returns what is wrong with its texts */

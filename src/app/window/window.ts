@@ -23,6 +23,7 @@ import { askToClose, askToStop } from './questions.js';
 import { SetUpPage } from './set-up-page.js';
 import { SharingPage } from './sharing-page.js';
 import { WorkingPage } from './working-page.js';
+import { wrapLabels } from './wrap-labels.js';
 
 const _ = Gettext.gettext;
 
@@ -106,6 +107,7 @@ export class Window extends Adw.ApplicationWindow {
             return true;
         });
         usePlainNames(this);
+        wrapLabels(this);
         this.render(INITIAL_STATE);
     }
 
