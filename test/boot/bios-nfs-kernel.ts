@@ -4,13 +4,14 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 
+import { checksum } from '../lab/image.js';
 import { progress } from '../lab/progress.js';
 import { isReady, type Share } from '../lab/share.js';
 import { makeSharingVm, UPLINK_ADDRESS, type SharingVm } from '../lab/sharing-vm.js';
 import type { BootCase, CaseContext } from './boot-case.js';
 import { checkClient, checkStop, LOGIN_MS, readyShare } from './common.js';
 import { checkKills } from './killed.js';
-import { checkCut, checkOverNfs } from './nfs-root.js';
+import { checkCut, checkOverNfs, ROOT } from './nfs-root.js';
 
 const MAC = '52:54:00:4c:49:03';
 
@@ -37,7 +38,7 @@ export const biosNfsKernel: BootCase = {
         await client.screenshot('login');
         await checkClient(share, client, MAC);
         await checkOverNfs(client);
-        await checkCut(lab, client, image);
+        await checkCut(lab, client, await checksum(image, ROOT));
         await checkStop(share, lab, before);
         await client.quit();
 

@@ -3,13 +3,14 @@
 
 import assert from 'node:assert/strict';
 
+import { checksum } from '../lab/image.js';
 import { firewalldZones, loadDefaultDrop, startFirewalld } from '../lab/firewalls.js';
 import { makeLab, OUTSIDE } from '../lab/lab.js';
 import { progress } from '../lab/progress.js';
 import type { VirtualMachine } from '../lab/virtual-machine.js';
 import type { BootCase } from './boot-case.js';
 import { checkClient, checkStop, LOGIN_MS, readyShare } from './common.js';
-import { checkCut, checkOverNfs } from './nfs-root.js';
+import { checkCut, checkOverNfs, ROOT } from './nfs-root.js';
 
 const MAC = '52:54:00:4c:49:01';
 export const biosNfs: BootCase = {
@@ -32,7 +33,7 @@ export const biosNfs: BootCase = {
         await checkClient(share, client, MAC);
         await checkOverNfs(client);
         await checkOutside(client);
-        await checkCut(lab, client, image);
+        await checkCut(lab, client, await checksum(image, ROOT));
         await checkOutside(client);
 
         // It still runs when the share ends, as a careless person's would.

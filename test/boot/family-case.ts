@@ -9,6 +9,7 @@ import { progress } from '../lab/progress.js';
 import type { BootCase } from './boot-case.js';
 import { checkClient, checkStop, LOGIN_MS, readyShare } from './common.js';
 import { checkConnected, checkSession, checkShutdown, checkX11Keyboard, setUpSession } from './desktop.js';
+import { checkCut } from './nfs-root.js';
 import { checkInMemory, checkNfs, checkWholeRoot } from './root-image.js';
 
 const SYSTEMS = {
@@ -22,11 +23,19 @@ interface FamilyCase {
     readonly transport: Transport;
     readonly firmware: 'bios' | 'uefi';
     readonly mac: string;
+    /** Whether the cable is out for a while. */
+    readonly cut?: boolean;
 }
 
-/** A client on a network of ours with a live system's own initramfs; from RAM, it takes the second entry of the menu. */
-function familyCase({ image, transport, firmware, mac }: FamilyCase): BootCase {
-    const runs = transport === 'nfs' ? 'runs over NFS' : 'runs from RAM and outlives the share';
+/** A client on a network of ours with a live system's own initramfs; from RAM, it takes the second entry of the menu, or the first. */
+function familyCase({ image, transport, firmware, mac, cut }: FamilyCase): BootCase {
+    // the person who shares may have it so, or whoever sits there
+    const byItself = transport === 'ram' && firmware === 'uefi';
+    const ways = {
+        nfs: `runs over NFS${cut === true ? ', also when the cable is out for 60 s' : ''}`,
+        ram: `runs from RAM${byItself ? ' by itself' : ''} and outlives the share`,
+    };
+    const runs = ways[transport];
     return {
         name: `${firmware}-${image}-${transport}`,
         what: `${SYSTEMS[image]}: a client with ${firmware.toUpperCase()} ${runs}; Ctrl-C`,
@@ -37,9 +46,13 @@ function familyCase({ image, transport, firmware, mac }: FamilyCase): BootCase {
             const lab = await makeLab(scope);
             const session = await setUpSession(lab.sharing, folder);
             const before = await lab.snapshot();
-            const share = await readyShare(lab, { ...context, image: medium }, { environment: session });
+            const share = await readyShare(
+                lab,
+                { ...context, image: medium },
+                { environment: session, options: byItself ? ['--in-memory'] : [] },
+            );
             const client = await lab.startClient({ folder, memoryMiB: 1024, mac, firmware });
-            if (transport === 'ram') await chooseMemory(share, client, mac, LOGIN_MS);
+            if (transport === 'ram' && !byItself) await chooseMemory(share, client, mac, LOGIN_MS);
             await client.console.logIn(LOGIN_MS);
             progress('logged in');
             await client.screenshot('login');
@@ -53,7 +66,8 @@ function familyCase({ image, transport, firmware, mac }: FamilyCase): BootCase {
             const sum = await checksum(medium, rootInImage(image));
             if (transport === 'nfs') {
                 await checkNfs(share, client, mac);
-                await checkWholeRoot(client, sum);
+                if (cut === true) await checkCut(lab, client, sum);
+                else await checkWholeRoot(client, sum);
                 await checkShutdown(client);
             } else await checkInMemory(share, client, mac);
             await checkStop(share, lab, before);
@@ -98,6 +112,7 @@ export const biosDracutNfs = familyCase({
     transport: 'nfs',
     firmware: 'bios',
     mac: '52:54:00:4c:49:24',
+    cut: true,
 });
 export const biosDracutRam = familyCase({
     image: 'dracut',
