@@ -11,9 +11,9 @@ import type { LiveClientOptions, LiveLab, LiveMachine } from './live-lab.js';
 import { liveSession, type LiveSession } from './session.js';
 
 /** Reading a medium, asking for permission, looking for a DHCP server: on two slow cores. */
-const SET_UP_MS = 300_000;
-const READY_MS = 180_000;
-const RUNS_MS = 600_000;
+const SET_UP_MS = 600_000;
+const READY_MS = 300_000;
+const RUNS_MS = 1_200_000;
 
 /**
  * The share undoes everything within seconds. But NetworkManager then tries its own connection again as after the start, four

@@ -15,7 +15,7 @@ import { makeVmPlace, type CableEnd } from '../lab/vm-cable.js';
 import { untilDesktop, untilDrawn } from './session.js';
 
 /** Several times what a small desktop takes on two slow cores, and twice what GNOME does. */
-const DESKTOP_MS = 900_000;
+const DESKTOP_MS = 1_200_000;
 
 const SHARING_MAC = '52:54:00:4c:4c:01';
 

@@ -159,13 +159,18 @@ export async function liveSession(vm: VirtualMachine, computer: VmComputer): Pro
     );
     /** As somebody does it who only has a keyboard: to the activities, some letters, Return. */
     const search = async (): Promise<void> => {
-        const isOpen = async (): Promise<boolean> =>
-            (await computer.check(inSession(OVERVIEW))).includes('true');
+        /** @returns null where the shell does not answer: it is busy for longer than D-Bus waits, more than once */
+        const isOpen = async (): Promise<boolean | null> => {
+            const { status, stdout } = await computer.exec(inSession(OVERVIEW));
+            return status === 0 ? stdout.includes('true') : null;
+        };
         const wait = (): Promise<void> => new Promise(resolve => setTimeout(resolve, ANSWER_MS / 4));
         const untilShown = async (open: boolean, key: string): Promise<void> =>
             until(open ? 'the activities' : 'the desktop alone', 10 * ANSWER_MS, async () => {
-                if ((await isOpen()) === open) return true;
-                await vm.press(key);
+                const before = await isOpen();
+                if (before === open) return true;
+                // what was pressed before may be on its way yet
+                if (before !== null) await vm.press(key);
                 await wait();
                 return (await isOpen()) === open;
             });
@@ -246,7 +251,7 @@ export async function liveSession(vm: VirtualMachine, computer: VmComputer): Pro
 const LOOK_MS = 3000;
 
 /** To stop, and to press the buttons for it. */
-const STOP_MS = 120_000;
+const STOP_MS = 300_000;
 
 /** For a screen to become still: a program tells of its window before GNOME's shell has drawn that. */
 const STILL_MS = 120_000;
