@@ -28,6 +28,7 @@ const NOISE: readonly { readonly pattern: RegExp; readonly why: string }[] = [
     { pattern: /^\/run\/(log|user)\//, why: 'the journal; runtime folders of sessions' },
     { pattern: /^\/run\/(dbus|lock)\//, why: 'sockets of the bus; locks of running programs' },
     { pattern: /^\/run\/(mount|blkid)\//, why: 'libmount’s and blkid’s caches, written by whoever mounts' },
+    { pattern: /^\/run\/cups\/certs\//, why: 'keys that the print server changes every five minutes' },
     { pattern: /^\/run\/(utmp|agetty\.reload)$/, why: 'who is logged in' },
     { pattern: /^\/var\/log\/journal\//, why: 'the journal' },
     { pattern: /^\/var\/log\/firewalld/, why: 'firewalld’s own log' },

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
 
 import { STAGE_NAMES } from '../../src/app/window/stage-names.js';
 import { progress, seconds } from '../lab/progress.js';
 import { runChecked } from '../lab/process.js';
 import { waitUntilAsBefore, type Snapshot } from '../lab/snapshot.js';
+import type { VmComputer } from '../lab/vm-agents.js';
 import type { LiveClientOptions, LiveLab, LiveMachine } from './live-lab.js';
 import { liveSession, type LiveSession } from './session.js';
 
@@ -19,7 +21,8 @@ const RUNS_MS = 1_200_000;
  * The share undoes everything within seconds. But NetworkManager then tries its own connection again as after the start, four
  * times 45 s without an answer, until it gives up; and a snapshot alone takes several seconds there.
  */
-const UNDO_MS = 240_000;
+const UNDO_MS = 480_000;
+const GIVEN_UP_MS = 600_000;
 
 /** Where live-boot has the medium. */
 const MEDIUM = '/run/live/medium';
@@ -37,6 +40,7 @@ export async function shareByHand(sharing: LiveMachine): Promise<SharingSession>
     await session.picture('set-up');
     // loaded modules stay; loaded before, their settings are seen in both snapshots
     await sharing.computer.check(['modprobe', '--all', 'nfsd', 'loop']);
+    await untilGivenUp(sharing.computer);
     const before = await sharing.snapshot();
     // the button has the focus
     await sharing.vm.press('ret');
@@ -44,6 +48,15 @@ export async function shareByHand(sharing: LiveMachine): Promise<SharingSession>
     progress('the window says that it is ready');
     await session.picture('ready');
     return { ...session, before };
+}
+
+/** NetworkManager tries its own connection, for which nobody answers here, for a while, rests, and tries again: it is compared at rest. */
+async function untilGivenUp({ check }: VmComputer): Promise<void> {
+    const deadline = Date.now() + GIVEN_UP_MS;
+    while (/^connecting/m.test(await check(['nmcli', '--terse', '--fields', 'STATE', 'device']))) {
+        if (Date.now() > deadline) throw new Error('NetworkManager does not come to rest');
+        await setTimeout(3000);
+    }
 }
 
 /** Switches a client on and waits until the window of who shares says that it runs, and its desktop is there. */
