@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 import { esbuild, forGjs } from '../../scripts/lib/esbuild.mjs';
+import { runChecked } from '../lab/process.js';
 import { progress } from '../lab/progress.js';
 import type { VirtualMachine } from '../lab/virtual-machine.js';
 import type { VmComputer } from '../lab/vm-agents.js';
@@ -70,8 +71,12 @@ async function logs({ exec }: Pick<VmComputer, 'exec'>): Promise<string> {
     return texts.join('\n');
 }
 
-/** As a PNG; an empty screen, which is of one colour but for the pointer, takes half of it. */
-const DRAWN_BYTES = 6000;
+/** A desktop has hundreds; a text console has a few, an empty screen one, and the pointer less than fifty. */
+const DRAWN_COLOURS = 100;
+
+async function coloursOf(picture: string): Promise<number> {
+    return Number(await runChecked(['identify', '-format', '%k', picture]));
+}
 
 /** What an idle machine takes at most from a session's first program to its panel. */
 const DRAWN_MS = 30_000;
@@ -92,8 +97,7 @@ export async function untilDrawn(
         'a drawn desktop',
         timeoutMs,
         async () => {
-            const { size } = await stat(await screenshot('desktop'));
-            if (size > DRAWN_BYTES) return true;
+            if ((await coloursOf(await screenshot('desktop'))) > DRAWN_COLOURS) return true;
             if (Date.now() < lookAgainAt) return false;
             lookAgainAt = Date.now() + DRAWN_MS;
             if (await hasGnome(computer)) {
