@@ -6,6 +6,7 @@ import { BEFORE_NETWORK, IN_ROOT, reportFiles, type InitrdFile } from './client-
 import { PREPARE_SETTINGS } from './client-settings.js';
 import { PREPARE_KEYBOARD } from './desktop-keyboard.js';
 import { FAILED } from './failure-report.js';
+import { KEEP_CARDS } from './keep-cards.js';
 import { KEEP_FILES } from './keep-files.js';
 import { PREPARE_HOST_NAME } from './host-name.js';
 import { PREPARE_FILES } from './session-files.js';
@@ -35,7 +36,7 @@ export function dracutFiles(endpoint: Endpoint): readonly InitrdFile[] {
         ...reportFiles(endpoint),
         FAILED,
         { path: 'share-live/pre-trigger', text: BEFORE_NETWORK },
-        { path: 'share-live/initqueue-online', text: '[ -e /share-live/memory ] && sh /share-live/memory\n' },
+        { path: 'share-live/initqueue-online', text: CHECK_MEMORY },
         { path: 'share-live/emergency', text: 'sh /share-live/failed\n' },
         { path: 'share-live/pre-pivot', text: PRE_PIVOT },
         ...['pre-trigger', 'initqueue/online', 'pre-pivot', 'emergency'].map(point => ({
@@ -45,6 +46,10 @@ export function dracutFiles(endpoint: Endpoint): readonly InitrdFile[] {
     ];
 }
 
+/** What a hook of systemd's dracut writes goes to the journal, which nobody sees. */
+const CHECK_MEMORY = `[ -e /share-live/memory ] && sh /share-live/memory >/dev/console
+`;
+
 const PRE_PIVOT = `root=\${NEWROOT:-/sysroot}
 
 ${IN_ROOT}
@@ -53,6 +58,7 @@ ${PREPARE_TIME_ZONE}
 ${PREPARE_SETTINGS}
 ${PREPARE_FILES}
 ${KEEP_FILES}
+${KEEP_CARDS}
 ${PREPARE_KEYBOARD}
 {
     tell
@@ -62,6 +68,7 @@ ${PREPARE_KEYBOARD}
     prepare_settings
     prepare_files
     keep_files
+    keep_cards
     prepare_keyboard
 } </dev/null >/dev/null 2>&1
 exit 0

@@ -173,7 +173,10 @@ describe('in dracut', () => {
     /** Sources a hook as dracut does, with the files of ours and the system's in a folder of ours. @returns what follows */
     function source(point: string): string {
         const here = (script: string): string =>
-            script.replace(/(?<![\w.}$"])\/(run|share-live)\b/g, (_, name: string) => `${folder}/${name}`);
+            script.replace(
+                /(?<![\w.}$"])\/(run|proc|sys|share-live)\b/g,
+                (_, name: string) => `${folder}/${name}`,
+            );
         mkdirSync(join(folder, 'share-live'), { recursive: true });
         for (const [path, input] of dracut)
             if (path.startsWith('share-live/')) writeFileSync(join(folder, path), here(input));
@@ -208,6 +211,31 @@ describe('in dracut', () => {
         const unit = 'run/systemd/system/multi-user.target.wants/share-live-running.service';
         assert.match(readFileSync(join(folder, unit), 'utf8'), /report running 60/);
         assert.ok(existsSync(join(folder, 'run/share-live-client/report')));
+    });
+
+    it('NetworkManager keeps the card that the root comes by, whatever its cable does', () => {
+        const put = (path: string, text: string): void => {
+            mkdirSync(join(folder, path, '..'), { recursive: true });
+            writeFileSync(join(folder, path), text);
+        };
+        for (const [card, state] of [
+            ['eth0', 'down'],
+            ['eth1', 'up'],
+        ] as const) {
+            put(`sys/class/net/${card}/device/vendor`, '');
+            put(`sys/class/net/${card}/operstate`, `${state}\n`);
+        }
+        put('sys/class/net/lo/operstate', 'up\n');
+        const conf = join(folder, 'run/NetworkManager/conf.d/share-live.conf');
+        put('proc/fs/nfsfs/volumes', 'NV SERVER   PORT DEV          FSID\n');
+        source('pre-pivot');
+        assert.ok(!existsSync(conf), 'from memory, it gets the card as on a CD');
+        put('proc/fs/nfsfs/volumes', 'NV SERVER   PORT DEV\nv3 0a4d0001  801 0:32\n');
+        source('pre-pivot');
+        assert.equal(
+            readFileSync(conf, 'utf8'),
+            '[device-share-live-eth1]\nmatch-device=interface-name:eth1\nignore-carrier=1\n',
+        );
     });
 
     it('the desktop has the layout of the keyboard', () => {
