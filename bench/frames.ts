@@ -4,7 +4,6 @@
 import { resolve } from 'node:path';
 
 import { esbuild, forGjs } from '../scripts/lib/esbuild.mjs';
-import { constants } from '../scripts/lib/paths.mjs';
 import { startDesktop } from '../test/lab/desktop.js';
 import { makeLab } from '../test/lab/lab.js';
 import { progress } from '../test/lab/progress.js';
@@ -14,12 +13,21 @@ import type { Part } from './part.js';
 const BUNDLE = resolve('build/bench/frames.js');
 const CLIENTS = 200;
 
+/** Where the lab has the program's files. */
+const INSTALLED = {
+    APP_ID: 'io.github.share_live.ShareLive',
+    VERSION: 'bench',
+    PKGDATADIR: '/usr/share/share-live',
+    LOCALEDIR: '/usr/share/locale',
+    HELPER: '/usr/libexec/share-live-helper',
+};
+
 export const framesPart: Part = {
     name: 'frames',
     what: `what the window works for a picture while ${CLIENTS} clients say 50 times in a second how far they are`,
     run: async ({ scoped }) => {
         await esbuild.build({
-            ...forGjs(constants),
+            ...forGjs(INSTALLED),
             entryPoints: ['./test/ui/frames.ts'],
             outfile: BUNDLE,
         });
