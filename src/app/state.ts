@@ -122,13 +122,15 @@ export function reduceApp(state: AppState, event: AppEvent): AppState {
                 source: event.source,
                 medium: { kind: 'reading' },
                 // another medium has others
-                entry: state.entry === null ? null : 0,
+                entry: state.entry === null || isSame(state.source, event.source) ? state.entry : 0,
                 phase: phase.page === 'problem' ? { page: 'set-up' } : phase,
             };
         case 'read':
             return {
                 ...state,
                 medium: { kind: 'known', medium: event.medium },
+                // it may have changed since it was read before
+                entry: (state.entry ?? 0) < event.medium.entries.length ? state.entry : 0,
                 runningUsable: state.runningUsable || state.source.kind === 'running',
             };
         case 'unreadable':
@@ -171,6 +173,11 @@ export function canStart(state: AppState): boolean {
 /** Whether a helper is at work that must end before the window may. */
 export function isBusy({ phase }: AppState): boolean {
     return phase.page === 'working' || phase.page === 'sharing';
+}
+
+function isSame(one: Source, other: Source): boolean {
+    if (one.kind === 'running' || other.kind === 'running') return one.kind === other.kind;
+    return one.path === other.path;
 }
 
 function working(step: Step, fraction = 0, problem: ProblemInfo | null = null): Phase {

@@ -31,8 +31,8 @@ export interface Desktop {
     press(button: string): Promise<void>;
     /** Presses a key of the keyboard, named as X11 does, also with `Control+` before it. */
     key(name: string): Promise<void>;
-    /** What has the focus, as assistive technology reads it: its name, and whether it is switched on. */
-    focus(): Promise<{ readonly name: string; readonly on: boolean }>;
+    /** The name of what has the focus, as assistive technology reads it. */
+    focus(): Promise<string>;
     /** Keeps a picture of the screen without what is empty around its windows. @param path of the PNG, on this machine */
     screenshot(path: string): Promise<void>;
     /** The screen as it is now: the file that the X server keeps it in, in the format of xwd(1), seen from outside. */
@@ -109,10 +109,7 @@ export async function startDesktop(machine: Machine): Promise<Desktop> {
         key: async name => {
             if ((await ask(`key ${name}`)) !== 'true') throw new Error(`the key ${name} cannot be pressed`);
         },
-        focus: async () => ({
-            name: JSON.parse(await ask('focus')) as string,
-            on: (await ask('state')) === 'true',
-        }),
+        focus: async () => JSON.parse(await ask('focus')) as string,
         screenshot: async path => {
             await mkdir(dirname(path), { recursive: true });
             await runChecked(['convert', `xwd:${frameBuffer}`, '-trim', '+repage', path]);

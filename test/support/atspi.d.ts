@@ -4,7 +4,6 @@
 // What the tests use of libatspi.
 declare module 'gi://Atspi?version=2.0' {
     enum StateType {
-        CHECKED,
         DEFUNCT,
         FOCUSED,
         SENSITIVE,

@@ -146,8 +146,6 @@ function answer(verb: string, name: string): unknown {
         }
         case 'focus':
             return focused()?.get_name() ?? '';
-        case 'state':
-            return focused()?.get_state_set().contains(Atspi.StateType.CHECKED) === true;
         case 'key':
             return pressKey(name);
         case 'press':

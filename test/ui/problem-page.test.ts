@@ -82,6 +82,23 @@ describe('a problem', () => {
         shows('Realtek Ethernet');
         assert.ok(window.get_focus()?.get_ancestor(SocketRow.$gtype) !== null);
     });
+    it('leaves what the clients are to start as it was chosen, for another try', async () => {
+        await setUp();
+        controller.chooseEntry(1);
+        await press('Start Sharing');
+        await end('port-busy');
+        await press('Try Again');
+        last(backend.recognitions).read(MEDIUM);
+        await settle();
+        await press('Start Sharing');
+        assert.equal(last(backend.shares).wish.entry, 1);
+        await end('port-busy');
+        await press('Try Again');
+        last(backend.recognitions).read({ ...MEDIUM, entries: ['Another system'] });
+        await settle();
+        await press('Start Sharing');
+        assert.equal(last(backend.shares).wish.entry, 0);
+    });
     it('of what is to be kept offers to share without that', async () => {
         controller.keepFiles('/srv');
         await share();

@@ -30,11 +30,11 @@ export async function readFacts(
     sessionFiles: readonly SessionFile[] = [],
     onProbe?: (interfaceName: string) => void,
 ): Promise<Facts> {
+    const chosen = chooseEntry(menu, options.entry);
     const [network, engines] = await Promise.all([
         readNetworkFacts(options.interface, probe, onProbe),
         engineFacts(),
     ]);
-    const chosen = chooseEntry(menu, options.entry);
     return {
         medium,
         menu: chosen,
