@@ -17,6 +17,7 @@ import {
 } from '../backend/protocol/session-settings.js';
 import { namesIn, readText } from '../backend/lib/files.js';
 import { sessionFiles, wallpaperPath } from '../backend/protocol/session-files.js';
+import { clientWords } from './client-words.js';
 import { firefoxStartPage } from './firefox-start-page.js';
 import { homeFiles, type Picture } from './session-archive.js';
 import { sessionKeyboard, sessionLocale, type InputSource } from './session-locale.js';
@@ -24,7 +25,10 @@ import { sessionKeyboard, sessionLocale, type InputSource } from './session-loca
 const INPUT_SOURCES = 'org.gnome.desktop.input-sources';
 
 /** What of a session goes along, as far as its settings say. */
-export interface SessionOptions extends Pick<ShareOptions, 'locale' | 'keyboard' | 'settings' | 'startPage'> {
+export interface SessionOptions extends Pick<
+    ShareOptions,
+    'locale' | 'keyboard' | 'words' | 'settings' | 'startPage'
+> {
     /** The picture behind the desktop, where it is this person's own. */
     readonly picture: Picture | null;
 }
@@ -40,6 +44,7 @@ export function sessionOptions(likeSession: boolean): SessionOptions {
     return {
         locale: sessionLocale(name => GLib.getenv(name)),
         keyboard: keyboard(),
+        words: clientWords(),
         settings: {
             ...(Object.assign({}, ...lists.map(settings)) as SessionSettings),
             ...(picture === null ? {} : pictureSettings(picture)),

@@ -8,7 +8,10 @@ import type { OpenedImage } from './open-image.js';
 
 /** What of this session goes along to the clients. */
 export interface Session {
-    readonly options: Pick<ShareOptions, 'locale' | 'keyboard' | 'settings' | 'startPage' | 'files'>;
+    readonly options: Pick<
+        ShareOptions,
+        'locale' | 'keyboard' | 'words' | 'settings' | 'startPage' | 'files'
+    >;
     /** The files that go along; null where there are none. To be closed when the helper has ended. */
     readonly archive: OpenedImage | null;
 }

@@ -14,11 +14,13 @@ import { renderGrub } from '../../src/backend/menu/grub-menu.js';
 import { renderIpxe } from '../../src/backend/menu/ipxe.js';
 import { liveMenu, type LiveMenu } from '../../src/backend/menu/live-menu.js';
 import { mediumMenu } from '../../src/backend/menu/medium-menu.js';
-import type { Menu, MenuItem } from '../../src/backend/menu/menu-entry.js';
+import { titleIn, type Menu, type MenuItem } from '../../src/backend/menu/menu-entry.js';
 import { networkMenu } from '../../src/backend/menu/network-menu.js';
 import { ownEntry } from '../../src/backend/menu/own-entry.js';
 import type { ParsedMenu } from '../../src/backend/menu/parsed-menu.js';
 import { renderPxelinux } from '../../src/backend/menu/pxelinux.js';
+import { asciiOnly, screenText, shownWords } from '../../src/backend/menu/screen-letters.js';
+import { ENGLISH_WORDS, type ClientWords } from '../../src/backend/protocol/client-words.js';
 
 const ENDPOINT: Endpoint = {
     address: '10.77.0.1',
@@ -40,12 +42,18 @@ export interface CompiledMenu {
     readonly ipxe: string;
 }
 
+interface CompileOptions {
+    readonly entry?: number;
+    readonly ask?: boolean;
+    readonly words?: ClientWords;
+}
+
 /** Compiles a medium's menu as a share does. @throws Problem where the medium is none of ours */
 export function compileMenu(
     contents: MediumContents,
     locale: ClientLocale = { language: null, keyboard: null },
     only: readonly Transport[] = ['nfs', 'ram'],
-    { entry = 0, ask = false }: { readonly entry?: number; readonly ask?: boolean } = {},
+    { entry = 0, ask = false, words = ENGLISH_WORDS }: CompileOptions = {},
 ): CompiledMenu {
     const parsed = mediumMenu(contents);
     const medium = recognise(contents, ownEntry(parsed, contents.files));
@@ -55,16 +63,21 @@ export function compileMenu(
     const menu = networkMenu({ ...parts, extraInitrds: ['initrd-extra'] });
     return {
         ...{ parsed, medium, live, menu },
-        pxelinux: renderPxelinux(menu),
-        grub: renderGrub(menu, { address: '10.77.0.1', httpPort: 80, probe: 'menu.ipxe' }),
-        ipxe: renderIpxe(menu, BASE),
+        pxelinux: renderPxelinux(menu, shownWords(words, screenText)),
+        grub: renderGrub(menu, { address: '10.77.0.1', httpPort: 80, probe: 'menu.ipxe' }, words),
+        ipxe: renderIpxe(menu, BASE, shownWords(words, asciiOnly)),
     };
+}
+
+/** @returns the title of an item in English */
+export function titleOf(item: MenuItem): string {
+    return titleIn(item, ENGLISH_WORDS, title => title);
 }
 
 /** @returns the titles of a menu, those of submenus indented */
 export function titlesOf(items: readonly MenuItem[], indent = ''): readonly string[] {
     return items.flatMap(item => [
-        indent + item.title,
+        indent + titleOf(item),
         ...(item.kind === 'submenu' ? titlesOf(item.items, `${indent}    `) : []),
     ]);
 }
@@ -75,6 +88,7 @@ const PXELINUX_LINES = [
     /^(UI (vesa)?menu\.c32|MENU BACKGROUND splash\.(png|jpe?g|lss)|PROMPT 0|TIMEOUT \d+|SYSAPPEND 2|F\d+ help-\d+\.txt|)$/,
     /^MENU (COLOU?R|RESOLUTION|[A-Z]+) [A-Za-z0-9_#;* -]+$/,
     /^ *MENU (TITLE|LABEL) [\x20-\x5d\x5f-\x7e]{1,70}$/,
+    /^MENU (AUTOBOOT Starts by itself in # s|TABMSG Tab: change the parameters)$/,
     /^ *(LABEL (entry-\d+|menu-\d+-back)|MENU (DEFAULT|EXIT|END|BEGIN menu-\d+)|TEXT HELP|ENDTEXT)$/,
     /^ *(LINUX|INITRD) [a-z0-9-]+(,[a-z0-9-]+)*$/,
     new RegExp(`^ *APPEND ${WORDS}$`),
@@ -83,7 +97,9 @@ const GRUB_LINES = [
     /^(set (default|timeout)=\d+|set from=\(tftp,10\.77\.0\.1\)|export (from|card)|clear| *\}|)$/,
     /^if \[ -s \(http,10\.77\.0\.1:80\)\/menu\.ipxe \]; then set from=\(http,10\.77\.0\.1:80\); fi$/,
     /^if \[ "\$net_default_mac" \]; then set card=BOOTIF=01-\$net_default_mac; fi$/,
+    /^set (over_network='Start over the network'|copied='Copy into memory, then start'|in_memory=', in memory')$/,
     /^ *(menuentry|submenu) '[\x20-\x26\x28-\x7e]{1,70}' \{$/,
+    /^ *menuentry ('[\x20-\x26\x28-\x7e]{1,46}'"\$in_memory"|"\$(over_network|copied)") \{$/,
     new RegExp(`^ *linux \\$from/[a-z0-9-]+ ${WORDS} \\$card( --- ${WORDS})?$`),
     /^ *initrd \$from\/[a-z0-9-]+( \$from\/[a-z0-9-]+)*$/,
 ];

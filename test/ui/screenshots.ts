@@ -24,7 +24,7 @@ interface Look {
 const SIZES: readonly Look[] = [
     { name: 'default' },
     { name: 'large-text', textDpi: 144 },
-    { name: 'narrow', size: [360, 294] },
+    { name: 'narrow', size: [360, 600] },
 ];
 
 const SCHEMES: readonly Look[] = [{ name: 'light' }, { name: 'dark', dark: true }];

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import type { ClientLocale, Endpoint, Initramfs } from '../medium/types.js';
+import type { ClientWords } from '../protocol/client-words.js';
 import type { SessionSettings } from '../protocol/session-settings.js';
 import type { InitrdFile } from './client-report.js';
 import { keyboardFile } from './desktop-keyboard.js';
@@ -31,6 +32,8 @@ export interface ClientNeeds {
     readonly imageName: string | null;
     /** In which folder of the sharing machine each client has a store of its own; null where none has. */
     readonly stores: string | null;
+    /** In the letters that a console has by itself (`screenText`). */
+    readonly words: ClientWords;
     /** null where no client keeps the system in its memory. */
     readonly memoryNeed: MemoryNeed | null;
 }
@@ -42,13 +45,13 @@ export interface ClientNeeds {
 export function extraInitrd(
     initramfs: Initramfs,
     endpoint: Endpoint,
-    { timeZone, keyboard, imageName, stores, memoryNeed }: ClientNeeds,
+    { timeZone, keyboard, imageName, stores, words, memoryNeed }: ClientNeeds,
 ): readonly InitrdFile[] {
     const more = [
         ...(timeZone === null ? [] : [{ path: TIME_ZONE_FILE, text: `${timeZone}\n` }]),
         ...(imageName === null ? [] : [{ path: IMAGE_NAME_FILE, text: `${imageName}\n` }]),
         ...(stores === null ? [] : [storeFile(endpoint.address, stores)]),
-        ...(memoryNeed === null ? [] : [memoryFile(memoryNeed)]),
+        ...(memoryNeed === null ? [] : [memoryFile(memoryNeed, words)]),
     ];
     switch (initramfs) {
         case 'initramfs-tools':

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import type { ClientWord, ClientWords } from '../protocol/client-words.js';
 import type { InitrdFile } from './client-report.js';
 
 /** What a client that keeps the system in its memory needs of that. */
@@ -35,8 +36,11 @@ export function memoryNeed(bytes: number, inMemory: readonly string[]): MemoryNe
  * For a hook before the system is fetched: `sh /share-live/memory` ends at once where the memory suffices or where
  * it is not needed. Else it says so, here and to the sharing machine, and starts the computer anew after a minute, for the menu may
  * have an entry that needs little. Without it, whoever sits there sees a kernel panic after minutes of loading, or a system that hangs.
+ *
+ * @param words in the letters that a console has by itself (`screenText`)
  */
-export function memoryFile({ mebibytes, parameter }: MemoryNeed): InitrdFile {
+export function memoryFile({ mebibytes, parameter }: MemoryNeed, words: ClientWords): InitrdFile {
+    const says = (word: ClientWord): string => inShell(words[word]);
     return {
         path: 'share-live/memory',
         text: `needed=${mebibytes}
@@ -52,9 +56,9 @@ done </proc/meminfo
 
 plymouth quit 2>/dev/null
 chvt 1 2>/dev/null
-printf '\\n\\n  This computer has %s MB of memory. To run from memory, this system needs %s MB.\\n' "$have" "$needed"
-printf '  An entry of the menu without "in memory", where there is one, needs less.\\n'
-printf '  The computer starts again in a minute.\\n\\n'
+printf '\\n\\n'
+printf '  %s\\n' "${says('tooLittleMemory')}" "${says('otherEntry')}" "${says('startsAgain')}"
+printf '\\n'
 (
     # initramfs-tools would bring the network up later
     [ -e /scripts/functions ] && . /scripts/functions && configure_networking
@@ -65,4 +69,9 @@ reboot -f || echo b >/proc/sysrq-trigger
 sleep 60
 `,
     };
+}
+
+/** @returns a text between double quotes of a shell, whose variables stand in its gaps */
+function inShell(text: string): string {
+    return text.replace(/[\\"$`]/g, '\\$&').replace(/\{(have|needed)\}/g, '$${$1}');
 }

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import { asciiTitle, commandLine, type Menu, type MenuItem } from './menu-entry.js';
+import type { ClientWords } from '../protocol/client-words.js';
+import { asciiTitle, commandLine, titleIn, type Menu, type MenuItem } from './menu-entry.js';
 
 /** The network card that the machine started from. */
 const CARD = 'BOOTIF=01-${netX/mac:hexhyp}';
@@ -11,8 +12,13 @@ const CARD = 'BOOTIF=01-${netX/mac:hexhyp}';
  * cmd/choose). After a failed start the menu comes again.
  *
  * @param base URL of the served files, without a slash at its end
+ * @param words in ASCII: what a firmware's console has beside that is its own affair
  */
-export function renderIpxe({ title, items, chosen, timeout }: Menu, base: string): string {
+export function renderIpxe(
+    { title, items, chosen, timeout }: Menu,
+    base: string,
+    words: ClientWords,
+): string {
     let [entries, submenus] = [0, 0];
 
     /** A menu, then what its items lead to. */
@@ -30,8 +36,10 @@ export function renderIpxe({ title, items, chosen, timeout }: Menu, base: string
         return [
             `:${name}`,
             `menu ${plainTitle(heading)}`,
-            ...named.map(({ item, label }) => `item ${label} ${plainTitle(item.title)}`),
-            ...(above === null ? [] : [`item ${above} Back`]),
+            ...named.map(
+                ({ item, label }) => `item ${label} ${plainTitle(titleIn(item, words, asciiTitle))}`,
+            ),
+            ...(above === null ? [] : [`item ${above} ${plainTitle(words.back)}`]),
             `${choose} && goto \${selected} || ${above === null ? 'exit' : `goto ${above}`}`,
             ...named.flatMap(({ item, label }) =>
                 item.kind === 'entry'

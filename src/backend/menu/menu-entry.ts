@@ -2,11 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import { isParameter } from '../medium/clean-text.js';
+import type { ClientWord, ClientWords } from '../protocol/client-words.js';
+
+/** What is ours of a title: the whole, or what is behind the medium's. */
+export const TITLE_WORDS = ['overNetwork', 'copied', 'inMemory'] as const satisfies readonly ClientWord[];
+export type TitleWord = (typeof TITLE_WORDS)[number];
 
 /** An entry of the menu that clients see, whatever loader shows it. */
 export interface MenuEntry {
     readonly kind: 'entry';
+    /** The medium's; '' where all of it is ours. */
     readonly title: string;
+    /** null where all of it is the medium's. */
+    readonly word: TitleWord | null;
     /** What is shown of it while it is selected, where the loader can. */
     readonly help: readonly string[];
     /** Served files, by the names that we gave them. */
@@ -79,6 +87,15 @@ export function asciiText(text: string): string {
         .replace(/[^\x20-\x7e]/g, '')
         .replace(/ {2,}/g, ' ')
         .trim();
+}
+
+/**
+ * @param plain what makes a medium's title fit for the loader
+ * @returns an item's title, in the language of `words` where it is ours
+ */
+export function titleIn(item: MenuItem, words: ClientWords, plain: (title: string) => string): string {
+    if (item.kind === 'submenu' || item.word === null) return plain(item.title);
+    return `${item.title === '' ? '' : plain(item.title)}${words[item.word]}`;
 }
 
 /** @returns one line of a loader's font, at most `max` characters and never none */

@@ -6,7 +6,15 @@ import type { ClientLocale, Endpoint, Medium, Transport } from '../medium/types.
 import { initrdName, kernelName } from './boot-file-names.js';
 import { helpName, splashName } from './help-files.js';
 import type { LiveEntry, LiveItem, LiveMenu } from './live-menu.js';
-import { asciiText, asciiTitle, MAX_TITLE, type Menu, type MenuEntry, type MenuItem } from './menu-entry.js';
+import {
+    asciiText,
+    asciiTitle,
+    MAX_TITLE,
+    type Menu,
+    type MenuEntry,
+    type MenuItem,
+    type TitleWord,
+} from './menu-entry.js';
 import { nameOf } from './parameters.js';
 
 /** What a menu is made of. */
@@ -24,14 +32,14 @@ export interface NetworkMenuParts {
     readonly extraInitrds: readonly string[];
 }
 
-/** What a made-up menu offers; a loader's font has no other languages. */
-const TITLES: Readonly<Record<Transport, string>> = {
-    nfs: 'Start over the network',
-    ram: 'Copy into memory, then start',
-};
+/** What a made-up menu offers. */
+const TITLES: Readonly<Record<Transport, TitleWord>> = { nfs: 'overNetwork', ram: 'copied' };
 
-/** What the default entry's way into the memory is called where there is another: short, for media have narrow menus. */
-const IN_MEMORY = ', in memory';
+/** What is left of a line for the medium's title where ours is behind it (`ClientWords`, `inMemory`). */
+const MAX_BEFORE_WORD = MAX_TITLE - 24;
+
+/** What an entry is called: as in `MenuEntry`. */
+type Title = Pick<MenuEntry, 'title' | 'word'>;
 
 /** How long a menu waits: a medium may wait for ever, and nobody may sit before a client; or for less than it takes to read. */
 const MIN_SECONDS = 5;
@@ -66,7 +74,9 @@ function generated(parts: NetworkMenuParts): Items {
         ...{ set: 0, parameters: medium.parameters, handedOn: [], help: [] },
         ...{ language: null, keyboard: null },
     };
-    const items = transports.map(transport => entryFor(parts, start, transport, TITLES[transport]));
+    const items = transports.map(transport =>
+        entryFor(parts, start, transport, { title: '', word: TITLES[transport] }),
+    );
     return { items, chosen: 0 };
 }
 
@@ -104,7 +114,7 @@ function entryFor(
     { medium, menu, locale, endpoint, extraInitrds }: NetworkMenuParts,
     { set, parameters, handedOn, language, keyboard, help }: Start,
     transport: Transport,
-    title: string,
+    title: Title,
 ): MenuEntry {
     const of = family(medium.family);
     const initrds = menu?.sets[set]?.initrds ?? medium.initrds;
@@ -120,7 +130,7 @@ function entryFor(
     const alsoBehind = new Set(fit(handedOn));
     return {
         kind: 'entry',
-        title,
+        ...title,
         help,
         kernel: kernelName(set),
         initrds: [...initrds.map((_, index) => initrdName(set, index)), ...extraInitrds],
@@ -135,15 +145,19 @@ function contentOf({ kernel, initrds, parameters, handedOn }: MenuEntry): string
 }
 
 /** @returns a title in the letters of a loader's font; where none is left, another name that its menu has for it */
-function titleOf({ title, name, language }: LiveEntry, copied: boolean): string {
+function titleOf({ title, name, language }: LiveEntry, copied: boolean): Title {
     const text = [title, name, language ?? ''].find(each => /[a-z0-9]/i.test(asciiText(each))) ?? '';
-    return copied ? `${asciiTitle(text, MAX_TITLE - IN_MEMORY.length)}${IN_MEMORY}` : asciiTitle(text);
+    return copied
+        ? { title: asciiTitle(text, MAX_BEFORE_WORD), word: 'inMemory' }
+        : { title: asciiTitle(text), word: null };
 }
 
 /** Titles may be the same in the letters of a loader's font alone: those get a number. */
 function withDistinctTitles(items: readonly MenuItem[]): readonly MenuItem[] {
     const counts = new Map<string, number>();
     return items.map(item => {
+        // ours differ from all others
+        if (item.kind === 'entry' && item.word !== null) return item;
         const count = (counts.get(item.title) ?? 0) + 1;
         counts.set(item.title, count);
         const mark = ` (${count})`;

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import type { ClientWords } from '../protocol/client-words.js';
 import {
     asciiText,
     asciiTitle,
     checkName,
     commandLine,
+    titleIn,
     type Menu,
     type MenuEntry,
     type MenuItem,
@@ -20,13 +22,15 @@ const MAX_HELP = 76;
  * (Syslinux wiki: Config, Menu, SYSAPPEND). All that it names lies beside the loader. `SYSAPPEND 2` adds BOOTIF=, the
  * network card that the machine started from. TIMEOUT is in tenths of a second; 0
  * is for ever.
+ *
+ * @param words in the letters of a PC's font (`screenText`), in which the configuration has to be written
  */
-export function renderPxelinux(menu: Menu): string {
+export function renderPxelinux(menu: Menu, words: ClientWords): string {
     const { title, items, chosen, timeout, help, look } = menu;
     let [entries, submenus] = [0, 0];
 
     const renderItem = (item: MenuItem, isChosen: boolean, indent: string): readonly string[] => {
-        if (item.kind === 'entry') return renderEntry(item, `entry-${entries++}`, isChosen, indent);
+        if (item.kind === 'entry') return renderEntry(item, `entry-${entries++}`, isChosen, indent, words);
         const name = `menu-${submenus++}`;
         return [
             '',
@@ -35,7 +39,7 @@ export function renderPxelinux(menu: Menu): string {
             ...item.items.flatMap(each => renderItem(each, false, `${indent}    `)),
             '',
             `${indent}    LABEL ${name}-back`,
-            `${indent}        MENU LABEL Back`,
+            `${indent}        MENU LABEL ${label(words.back)}`,
             `${indent}        MENU EXIT`,
             `${indent}MENU END`,
         ];
@@ -49,6 +53,8 @@ export function renderPxelinux(menu: Menu): string {
             : [`MENU BACKGROUND ${checkName(look.background)}`, ...look.lines]),
         'PROMPT 0',
         `TIMEOUT ${(timeout ?? 0) * 10}`,
+        `MENU AUTOBOOT ${words.countdown}`,
+        `MENU TABMSG ${words.edit}`,
         'SYSAPPEND 2',
         ...help.map(({ key, name }) => `F${key} ${checkName(name)}`),
         ...items.flatMap((item, index) => renderItem(item, index === chosen, '')),
@@ -56,12 +62,18 @@ export function renderPxelinux(menu: Menu): string {
     ].join('\n');
 }
 
-function renderEntry(entry: MenuEntry, name: string, isChosen: boolean, indent: string): readonly string[] {
+function renderEntry(
+    entry: MenuEntry,
+    name: string,
+    isChosen: boolean,
+    indent: string,
+    words: ClientWords,
+): readonly string[] {
     const parameters = commandLine(entry);
     return [
         '',
         `${indent}LABEL ${name}`,
-        `${indent}    MENU LABEL ${plainTitle(entry.title)}`,
+        `${indent}    MENU LABEL ${label(titleIn(entry, words, asciiTitle))}`,
         ...(isChosen ? [`${indent}    MENU DEFAULT`] : []),
         `${indent}    LINUX ${entry.kernel}`,
         `${indent}    INITRD ${entry.initrds.join(',')}`,
@@ -80,7 +92,11 @@ function renderHelp(lines: readonly string[], indent: string): readonly string[]
         : [];
 }
 
-/** `^` would mark a hot key. */
 function plainTitle(text: string): string {
-    return asciiTitle(text.replaceAll('^', ''));
+    return asciiTitle(label(text));
+}
+
+/** `^` would mark a hot key. */
+function label(text: string): string {
+    return text.replaceAll('^', '');
 }

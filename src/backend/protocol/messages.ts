@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import type { ClientWords } from './client-words.js';
 import type { ProblemCode, ProblemParams } from './problem.js';
 import type { SessionSettings } from './session-settings.js';
 
 /** Raised whenever a message changes its meaning; both sides refuse another version. */
-export const PROTOCOL_VERSION = 9;
+export const PROTOCOL_VERSION = 10;
 
 /** A longer request line is refused unread: the longest honest one, with all of a session's settings, is below. */
 export const MAX_REQUEST_BYTES = 32_768;
@@ -35,6 +36,8 @@ export interface ShareOptions {
     readonly locale: string;
     /** The session's keyboard layout, as XKB and GNOME name it, e.g. `de` or `us+intl`; '' for the system's own. */
     readonly keyboard: string;
+    /** What clients show before their system does, in the session's language. */
+    readonly words: ClientWords;
     /** Those of the session's settings that clients are to have, too. */
     readonly settings: SessionSettings;
     /** Whether the app has files of the session's for the clients: the helper says `send-files`, and gets an archive of them. */

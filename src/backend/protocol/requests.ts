@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import { areClientWords } from './client-words.js';
 import type { Request } from './messages.js';
 import { Problem } from './problem.js';
 import { isStartPage } from './session-files.js';
@@ -22,6 +23,7 @@ const SHARE_OPTIONS = {
     interface: isInterfaceWord,
     locale: orEmpty(isLocale),
     keyboard: orEmpty(isKeyboard),
+    words: areClientWords,
     settings: areSessionSettings,
     files: isFlag,
     startPage: orEmpty(isStartPage),

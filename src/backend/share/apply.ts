@@ -3,6 +3,7 @@
 
 import { freeBytes, letEnginesRead, makeFolder, writeBytes, writeText } from '../lib/files.js';
 import { runChecked } from '../lib/process.js';
+import { codePage437 } from '../menu/screen-letters.js';
 import { readFromImage } from '../medium/contents-from-image.js';
 import { makeBridge } from '../network/bridge.js';
 import { openZone } from '../network/firewalld.js';
@@ -52,7 +53,9 @@ async function carryOut(step: Step, context: ApplyContext): Promise<void> {
         case 'directory':
             return makeFolder(step.path);
         case 'file':
-            return writeText(step.path, step.text);
+            return step.encoding === undefined
+                ? writeText(step.path, step.text)
+                : writeBytes(step.path, codePage437(step.text));
         case 'archive':
             return writeArchive(step);
         case 'session-file':

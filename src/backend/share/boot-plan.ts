@@ -15,6 +15,7 @@ import { helpName, helpText, splashName } from '../menu/help-files.js';
 import { renderIpxe } from '../menu/ipxe.js';
 import { networkMenu } from '../menu/network-menu.js';
 import { renderPxelinux } from '../menu/pxelinux.js';
+import { asciiOnly, screenText, shownWords } from '../menu/screen-letters.js';
 import {
     BIOS_LOADER,
     EFI_LOADER,
@@ -28,7 +29,7 @@ import type { ClientSide } from './client-side.js';
 import { GRUB_FOLDER, httpBootStart, pxeStarts, type EfiStart } from './efi-start.js';
 import { MEDIUM_MOUNT, SHARE_FOLDER, STORES } from './paths.js';
 import { EXTRA_INITRD_URL, servedFiles, type ServedFile } from './served.js';
-import { directory, file } from './steps.js';
+import { directory, file, inCodePage437 } from './steps.js';
 import type { Facts, Step } from './types.js';
 
 /** Where Debian and Ubuntu keep the BIOS loaders (packages pxelinux and syslinux-common). */
@@ -54,16 +55,16 @@ export function bootFileSteps(
     transports: readonly Transport[],
 ): readonly Step[] {
     const { address, httpPort } = endpoint;
-    const { medium, menu: own, locale, ask } = facts;
+    const { medium, menu: own, locale, ask, words } = facts;
     const extraInitrds = extra(medium).map(({ to }) => to);
     const menu = networkMenu({ medium, menu: own, locale, endpoint, transports, ask, extraInitrds });
     const base = `http://${address}:${httpPort}`;
     const httpBoot = httpBootStart(facts, side, httpPort);
     return [
-        file(PXELINUX_FILE, renderPxelinux(menu)),
-        file(IPXE_FILE, renderIpxe(menu, base)),
+        inCodePage437(PXELINUX_FILE, renderPxelinux(menu, shownWords(words, screenText))),
+        file(IPXE_FILE, renderIpxe(menu, base, shownWords(words, asciiOnly))),
         ...(own?.help ?? []).map(({ key, text }) => file(`${SHARE_FOLDER}/${helpName(key)}`, helpText(text))),
-        file(GRUB_FILE, renderGrub(menu, { address, httpPort, probe: IPXE_MENU })),
+        file(GRUB_FILE, renderGrub(menu, { address, httpPort, probe: IPXE_MENU }, words)),
         ...extraInitrdSteps(
             facts,
             extraInitrd(family(medium.family).initramfs, endpoint, clientNeeds(facts, endpoint, transports)),
@@ -73,7 +74,7 @@ export function bootFileSteps(
 }
 
 function clientNeeds(
-    { medium, desktop, locale, keep }: Facts,
+    { medium, desktop, locale, keep, words }: Facts,
     endpoint: Endpoint,
     transports: readonly Transport[],
 ): ClientNeeds {
@@ -82,6 +83,7 @@ function clientNeeds(
         keyboard: locale.keyboard,
         imageName: plainImageName(medium),
         stores: keep ? STORES : null,
+        words: shownWords(words, screenText),
     };
     if (!transports.includes('ram')) return { ...all, memoryNeed: null };
     const bytes = endpoint.image?.bytes ?? medium.rootBytes;

@@ -46,6 +46,7 @@ export async function readFacts(
         engines,
         loaders,
         locale: clientLocale(options, readText),
+        words: options.words,
         desktop: {
             timeZone: timeZone(readLink(LOCAL_TIME)),
             settings: options.settings,

@@ -13,6 +13,11 @@ export function file(path: string, text: string): Step {
     return { kind: 'file', path, text, undo: null };
 }
 
+/** The same in the letters that a PC shows by itself: @param text in those (`screenText`) */
+export function inCodePage437(path: string, text: string): Step {
+    return { kind: 'file', path, text, encoding: 'code-page-437', undo: null };
+}
+
 /** A server, which ends with the share. */
 export function engine(what: Engine): Step {
     return { kind: 'engine', engine: what, undo: null };

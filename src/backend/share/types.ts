@@ -7,6 +7,7 @@ import type { LiveMenu } from '../menu/live-menu.js';
 import type { Opening } from '../network/opening.js';
 import type { NetworkFacts, Subnet } from '../network/types.js';
 import type { ClientSide } from './client-side.js';
+import type { ClientWords } from '../protocol/client-words.js';
 import type { SessionFile } from '../protocol/session-files.js';
 import type { Branch, ClientVerdict, MemoryOnlyReason, Proof } from '../protocol/messages.js';
 
@@ -114,6 +115,7 @@ export interface Facts {
     readonly engines: EngineFacts;
     readonly loaders: LoaderFacts;
     readonly locale: ClientLocale;
+    readonly words: ClientWords;
     readonly desktop: ClientDesktop;
     /** Files of the session's that the app has sent. */
     readonly sessionFiles: readonly SessionFile[];
@@ -160,7 +162,13 @@ export type Step = { readonly undo: Undo | null } & (
     | { readonly kind: 'directory'; readonly path: string }
     /** Nothing to do now: only what undo has to know. */
     | { readonly kind: 'remember' }
-    | { readonly kind: 'file'; readonly path: string; readonly text: string }
+    /** In UTF-8 where no other encoding is said. */
+    | {
+          readonly kind: 'file';
+          readonly path: string;
+          readonly text: string;
+          readonly encoding?: 'code-page-437';
+      }
     /** These members of the tree under `root`, folders whole, packed as a cpio archive that a loader can append to an initrd. */
     | {
           readonly kind: 'archive';

@@ -18,6 +18,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 
 import { archiveMembers, extraInitrd } from '../../../src/backend/clients/extra-initrd.js';
+import { ENGLISH_WORDS } from '../../../src/backend/protocol/client-words.js';
 
 const endpoint = {
     address: '10.77.0.1',
@@ -26,7 +27,10 @@ const endpoint = {
     rootPaths: ['/root-0.squashfs'],
     image: null,
 };
-const NOTHING = { timeZone: null, keyboard: null, imageName: null, stores: null, memoryNeed: null };
+const NOTHING = {
+    ...{ timeZone: null, keyboard: null, imageName: null, stores: null, memoryNeed: null },
+    words: ENGLISH_WORDS,
+};
 const files = new Map(
     extraInitrd('initramfs-tools', endpoint, NOTHING).map(({ path, text }) => [path, text]),
 );

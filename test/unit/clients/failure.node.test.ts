@@ -10,6 +10,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 
 import { FAILED, reportedFailure } from '../../../src/backend/clients/failure-report.js';
 import { memoryFile, memoryNeed } from '../../../src/backend/clients/memory-check.js';
+import { ENGLISH_WORDS, type ClientWords } from '../../../src/backend/protocol/client-words.js';
 
 let folder = '';
 
@@ -90,14 +91,19 @@ describe('what a client reports', () => {
 describe('a client that keeps the system in its memory', () => {
     const URL = 'fetch=http://10.77.0.1:80/root-0.squashfs';
     const need = memoryNeed(1000 * 1024 * 1024, ['boot=live', 'quiet', URL]);
-    const check = (mebibytes: number, parameters: string, files = {}): ReturnType<typeof run> => {
+    const check = (
+        mebibytes: number,
+        parameters: string,
+        files = {},
+        words: ClientWords = ENGLISH_WORDS,
+    ): ReturnType<typeof run> => {
         put({
             'proc/cmdline': `${parameters}\n`,
             'proc/meminfo': `MemTotal:     ${mebibytes * 1024} kB\nMemFree:   100 kB\n`,
             ...files,
         });
         assert.ok(need !== null);
-        return run(memoryFile(need).text);
+        return run(memoryFile(need, words).text);
     };
 
     it('needs the image and some more', () => {
@@ -115,9 +121,18 @@ describe('a client that keeps the system in its memory', () => {
             'scripts/functions': `configure_networking() { echo network >>${folder}/asked; }\n`,
         });
         assert.match(screen, /has 1511 MB of memory.*needs 1512 MB/);
-        assert.match(screen, /without "in memory"/);
+        assert.match(screen, /^ {2}Another entry .* less\.\n {2}The computer starts again in a minute\.$/m);
         const lines = asked.split('\n');
         assert.ok(lines.indexOf('network') < lines.indexOf('report no-memory?1511.1512 50'));
         assert.ok(lines.indexOf('sleep 60') < lines.indexOf('reboot -f'));
+    });
+    it('says it in the language of the session, which a shell takes for text alone', () => {
+        const words = {
+            ...ENGLISH_WORDS,
+            tooLittleMemory: 'Für {needed}MB: "{have}" `id` $HOME \\n %s {constructor}',
+            otherEntry: '$(id)',
+        };
+        const { screen } = check(100, `boot=live ${URL}`, {}, words);
+        assert.ok(screen.includes('  Für 1512MB: "100" `id` $HOME \\n %s {constructor}\n  $(id)\n'), screen);
     });
 });

@@ -6,6 +6,7 @@ import { describe, it } from 'node:test';
 
 import { renderGrub } from '../../../src/backend/menu/grub-menu.js';
 import type { Menu, MenuEntry } from '../../../src/backend/menu/menu-entry.js';
+import { ENGLISH_WORDS } from '../../../src/backend/protocol/client-words.js';
 
 const source = { address: '10.77.0.1', httpPort: 8060, probe: 'initrd-extra' };
 
@@ -13,6 +14,7 @@ const entry: MenuEntry = {
     kind: 'entry',
     help: [],
     handedOn: [],
+    word: null,
     title: "It's $(reboot) 日本",
     kernel: 'kernel',
     initrds: ['initrd-0', 'initrd-extra'],
@@ -26,7 +28,7 @@ const menu = (...items: Menu['items']): Menu => ({
 describe('renderGrub', () => {
     it('writes a menu whose first entry starts by itself, by HTTP where this GRUB can', () => {
         assert.equal(
-            renderGrub(menu(entry), source),
+            renderGrub(menu(entry), source, ENGLISH_WORDS),
             `set default=0
 set timeout=5
 set from=(tftp,10.77.0.1)
@@ -51,6 +53,7 @@ menuentry 'Its $(reboot)' {
                 timeout: 12,
             },
             source,
+            ENGLISH_WORDS,
         );
         assert.match(script, /^set default=1\nset timeout=12\n/);
         assert.match(
@@ -60,8 +63,45 @@ menuentry 'Its $(reboot)' {
         assert.match(script, /^menuentry 'Live' \{\n {4}linux \S+ boot=live \S+ \S+ \$card --- quiet$/m);
     });
 
+    it('has our part of a title in the language of the session, on a screen of its own where that takes a font', () => {
+        const titled = menu(
+            { ...entry, title: 'Live', word: 'inMemory' },
+            { ...entry, title: '', word: 'copied' },
+        );
+        const render = (inMemory: string): string =>
+            renderGrub(titled, source, { ...ENGLISH_WORDS, inMemory });
+        const german = render(', im Speicher');
+        assert.match(
+            german,
+            /^set copied='Copy into memory, then start'\nset in_memory=', im Speicher'\nclear$/m,
+        );
+        assert.match(german, /^menuentry 'Live'"\$in_memory" \{$/m);
+        assert.match(german, /^menuentry "\$copied" \{$/m);
+        assert.doesNotMatch(german, /loadfont|gfxterm|over_network/);
+        assert.match(
+            render(", у п'яті"),
+            new RegExp(
+                [
+                    "^set copied='Copy into memory, then start'",
+                    "set in_memory=', in memory'",
+                    'if loadfont unicode; then set font=yes',
+                    'elif loadfont \\(memdisk\\)/fonts/unicode\\.pf2; then set font=yes',
+                    'fi',
+                    'if \\[ "\\$font" \\]; then',
+                    ' {4}if terminal_output gfxterm; then',
+                    " {8}set copied='Copy into memory, then start'",
+                    " {8}set in_memory=', у п’яті'",
+                    ' {4}fi',
+                    'fi',
+                    'clear$',
+                ].join('\n'),
+                'm',
+            ),
+        );
+    });
+
     it('refuses what is no name or parameter, whoever let it through', () => {
         for (const wrong of [{ kernel: 'a b' }, { initrds: ['$x'] }, { parameters: ['x;reboot'] }])
-            assert.throws(() => renderGrub(menu({ ...entry, ...wrong }), source));
+            assert.throws(() => renderGrub(menu({ ...entry, ...wrong }), source, ENGLISH_WORDS));
     });
 });

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import type { Menu, MenuEntry } from '../../../src/backend/menu/menu-entry.js';
-import { compileMenu } from '../../support/menu-tree.js';
+import { compileMenu, titleOf } from '../../support/menu-tree.js';
 import { isolinux } from './hostile.js';
 
 const GERMAN = { language: 'de_DE.UTF-8', keyboard: 'de' };
@@ -21,7 +21,7 @@ const label = (name: string, ...append: string[]): string[] => [
 const menuOf = (lines: readonly string[], only: readonly ('nfs' | 'ram')[] = ['nfs', 'ram']): Menu =>
     compileMenu(isolinux(...lines), GERMAN, only).menu;
 const entries = ({ items }: Menu): readonly MenuEntry[] => items.filter(item => item.kind === 'entry');
-const titles = (menu: Menu): string[] => menu.items.map(({ title }) => title);
+const titles = (menu: Menu): string[] => menu.items.map(titleOf);
 
 describe('the menu for the network', () => {
     it('has the default entry for each way, where it stood', () => {

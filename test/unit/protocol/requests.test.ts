@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
+import { ENGLISH_WORDS } from '../../../src/backend/protocol/client-words.js';
 import { Problem } from '../../../src/backend/protocol/problem.js';
 import { parseRequest } from '../../../src/backend/protocol/requests.js';
 import { SHARE_OPTIONS } from '../../support/share-options.js';
@@ -31,6 +32,7 @@ const HONEST = [
             '/org/gnome/desktop/interface/text-scaling-factor': '1.25',
         },
         files: true,
+        words: ENGLISH_WORDS,
         startPage: 'https://library.example/',
         keep: true,
         entry: 3,

@@ -20,6 +20,7 @@ import type {
     Step,
     Undo,
 } from '../../../src/backend/share/types.js';
+import { ENGLISH_WORDS } from '../../../src/backend/protocol/client-words.js';
 
 const medium: Medium = {
     family: 'live-boot',
@@ -78,6 +79,7 @@ const facts: Facts = {
     engines: { nginx: true, kernelNfs: { state: 'absent' }, ganesha: true, dconf: true },
     loaders: NO_LOADERS,
     locale: { language: null, keyboard: null },
+    words: ENGLISH_WORDS,
     desktop: { timeZone: null, settings: {}, startPage: '' },
     sessionFiles: [],
     keep: false,
