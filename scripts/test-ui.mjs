@@ -5,11 +5,21 @@
 // their own; pictures of all its states; and what desktops read of the built files. The pictures go into FOLDER. With
 // --pictures they are all that is made, and of every language in every contrast and size.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+    existsSync,
+    mkdirSync,
+    mkdtempSync,
+    readdirSync,
+    readFileSync,
+    rmSync,
+    symlinkSync,
+    writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 import { esbuild, forGjs } from './lib/esbuild.mjs';
+import { meson, setUpFolder } from './lib/meson.mjs';
 import { build, constants, prefix, root } from './lib/paths.mjs';
 import { makePseudoTranslation } from './lib/pseudo.mjs';
 import { run } from './lib/run.mjs';
@@ -176,6 +186,24 @@ function built(folder, name) {
     return files.map(file => join(path, file));
 }
 
+/**
+ * What software catalogues read where the project has an address, with pictures, each of which there has to be.
+ * @returns {string[]} the file; none where a picture is missing
+ */
+function withWebsite() {
+    const folder = join(build, 'meson-website');
+    const website = 'https://project.example';
+    setUpFolder(folder, `-Dwebsite=${website}`);
+    meson('compile', '-C', folder, 'metainfo.xml');
+    const file = join(folder, `data/${constants.APP_ID}.metainfo.xml`);
+    const images = [...readFileSync(file, 'utf8').matchAll(/<image>(.*)<\/image>/g)].map(
+        ([, url = '']) => url,
+    );
+    const missing = images.filter(url => !existsSync(join(root, url.replace(website, ''))));
+    for (const url of missing) console.error(`There is no ${url}.`);
+    return images.length > 0 && missing.length === 0 ? [file] : [];
+}
+
 /** @returns {string[]} options of appstreamcli: there is no homepage yet, which it minds, and has a name for, since 1.0 */
 function withoutHomepage() {
     const { stdout } = spawnSync('appstreamcli', ['--version'], { encoding: 'utf8' });
@@ -191,6 +219,7 @@ async function validate() {
             ['appstreamcli', 'validate', '--no-net', '--explain', ...withoutHomepage()],
             built('share/metainfo', /\.metainfo\.xml$/),
         ],
+        [['appstreamcli', 'validate', '--no-net', '--explain'], withWebsite()],
         [['xmllint', '--noout', '--nonet'], built('share/metainfo', /\.xml$/)],
         [['xmllint', '--noout', '--nonet'], built('share/polkit-1/actions', /\.policy$/)],
         [['xmllint', '--noout', '--nonet'], built('share/icons/hicolor/scalable/apps', /\.svg$/)],

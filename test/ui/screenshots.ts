@@ -23,7 +23,7 @@ interface Look {
 
 const SIZES: readonly Look[] = [
     { name: 'default' },
-    { name: 'large-text', textDpi: 144 },
+    { name: 'large-text', textDpi: 192 },
     { name: 'narrow', size: [360, 600] },
 ];
 
@@ -53,7 +53,7 @@ const LANGUAGES: Readonly<
  *
  * @param folder below which each look has a folder of its own
  * @param all whether every language is drawn in every contrast and size
- * @throws where in the language that nobody speaks a text is not translated or does not fit
+ * @throws where a text does not fit, or is not translated in the language that nobody speaks
  */
 export async function takeScreenshots(folder: string, all: boolean): Promise<void> {
     const faults: string[] = [];
@@ -78,6 +78,18 @@ function allLooksOf(language: string): readonly Look[] {
     );
 }
 
+/** @returns the texts that go beyond the window at its sides */
+function overflowing(window: Gtk.Window): readonly string[] {
+    const faults: string[] = [];
+    for (const widget of walk(window)) {
+        if (!(widget instanceof Gtk.Label) || !widget.get_mapped()) continue;
+        const [, { origin, size }] = widget.compute_bounds(window);
+        if (origin.x < 0 || origin.x + size.width > window.get_width())
+            faults.push(`goes beyond the window: ${widget.get_text()}`);
+    }
+    return faults;
+}
+
 /** @returns what is wrong with its texts */
 async function takeLook(
     { dark, direction, textDpi, size }: Look,
@@ -99,13 +111,22 @@ async function takeLook(
         if (size) window.set_default_size(...size);
         window.present();
         window.render(state);
+        await settle(60);
+        if (name === 'set-up') shoot(window, `${folder}/as-it-opens.png`);
         for (const widget of walk(window)) if (widget instanceof Adw.ExpanderRow) widget.expanded = true;
         await settle(60);
         shoot(window, `${folder}/${name}.png`);
+        if (name === 'set-up') {
+            for (const widget of walk(window))
+                if (widget instanceof Gtk.ScrolledWindow) widget.vadjustment.value = widget.vadjustment.upper;
+            await settle(60);
+            shoot(window, `${folder}/options.png`);
+        }
         const start = LANGUAGES[language]?.start;
         if (name === 'set-up' && start !== undefined) button(window, start);
         if (language === PSEUDO)
             faults.push(...pseudoFaults(window, state).map(fault => `${name}: ${fault}`));
+        faults.push(...overflowing(window).map(fault => `${folder}/${name}: ${fault}`));
         window.destroy();
     }
     return faults;

@@ -11,6 +11,7 @@ import { problemText } from '../problem-text.js';
 import { problemTitle } from '../problem-title.js';
 import type { Networks } from '../sockets.js';
 import type { ProblemInfo } from '../state.js';
+import { toast } from './toast.js';
 import { wayOut } from './way-out.js';
 
 /** What went wrong, and what to do. */
@@ -54,7 +55,7 @@ export class ProblemPage extends Gtk.Box {
 
     /** Says something in passing. */
     tell(text: string): void {
-        this._toasts.add_toast(new Adw.Toast({ title: text }));
+        this._toasts.add_toast(toast(text));
     }
 
     render({ code, params, detail }: ProblemInfo, networks: Networks): void {

@@ -19,6 +19,7 @@ import { hasMemoryChoice, memoryText } from './memory-text.js';
 import { keepText } from './keep-text.js';
 import { settingsText } from './settings-text.js';
 import { SocketRow } from './socket-row.js';
+import { toast } from './toast.js';
 
 const _ = Gettext.gettext;
 
@@ -100,7 +101,7 @@ export class SetUpPage extends Gtk.Box {
 
     /** Says something in passing. */
     tell(text: string): void {
-        this._toasts.add_toast(new Adw.Toast({ title: text }));
+        this._toasts.add_toast(toast(text));
     }
 
     render(state: AppState): void {

@@ -13,6 +13,7 @@ import type { AppState } from '../state.js';
 import type { ShareFacts } from '../client-progress.js';
 import { measure, NO_TRAFFIC } from '../traffic.js';
 import { ClientRow } from './client-row.js';
+import { toast } from './toast.js';
 import { TrafficGraph } from './traffic-graph.js';
 import { installable } from '../install.js';
 import { memoryOnlyText } from '../memory-only-text.js';
@@ -57,7 +58,7 @@ export class SharingPage extends Gtk.Box {
     declare private _install: Gtk.Button;
     declare private _header: Gtk.Box;
     declare private _description: Gtk.Label;
-    declare private _notice: Gtk.Box;
+    declare private _notice: Gtk.Grid;
     declare private _notice_text: Gtk.Label;
     declare private _instructions: Gtk.ListBox;
     declare private _clients: Gtk.ListBox;
@@ -90,7 +91,7 @@ export class SharingPage extends Gtk.Box {
 
     /** Says something in passing. */
     tell(text: string): void {
-        this._toasts.add_toast(new Adw.Toast({ title: text }));
+        this._toasts.add_toast(toast(text));
     }
 
     render({ phase, medium }: AppState): void {
