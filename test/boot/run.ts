@@ -29,6 +29,7 @@ import { keptFiles } from './kept-files.js';
 import { killed } from './killed.js';
 import { biosDracutNoMemory, biosTrixieNoMemory } from './no-memory.js';
 import { biosSplash } from './splash.js';
+import { secureBootWords, uefiWordsProxy } from './words.js';
 import {
     httpBootNfs,
     httpBootNfsProxy,
@@ -85,6 +86,8 @@ const MATRIX: readonly BootCase[] = [
     biosInstaller,
     uefiInstaller,
     biosSplash,
+    secureBootWords,
+    uefiWordsProxy,
     ownServer,
     biosTrixieNoMemory,
     biosDracutNoMemory,

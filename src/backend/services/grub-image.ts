@@ -47,8 +47,15 @@ export function grubImageConfig({ name }: GrubImage): string {
     return `${name}.cfg`;
 }
 
+/** GRUB's own font with all letters (package grub-common), and where an image of ours looks for it beside its menu. */
+export const GRUB_FONT = '/usr/share/grub/unicode.pf2';
+export const GRUB_FONT_NAME = 'grub/fonts/unicode.pf2';
+
 /** What a menu of ours needs, and the network: nothing can be loaded later. */
-const MODULES = ['normal', 'configfile', 'test', 'echo', 'sleep', 'efinet', 'net', 'tftp', 'http', 'linux'];
+const MODULES = [
+    ...['normal', 'configfile', 'test', 'echo', 'sleep', 'efinet', 'net', 'tftp', 'http', 'linux'],
+    ...['font', 'gfxterm', 'efi_gop'],
+];
 
 /**
  * The command (grub-mkimage(1)) that makes a GRUB which knows where its menu is. A signed one looks for it at the server

@@ -18,7 +18,7 @@ import {
     type LoaderFile,
     type Trust,
 } from '../share/types.js';
-import { grubModules } from './grub-image.js';
+import { GRUB_FONT, grubModules } from './grub-image.js';
 
 /** A medium as far as its loaders go. */
 export interface LoaderMedium {
@@ -56,7 +56,7 @@ export async function loaderFacts(on: LoaderMedium): Promise<LoaderFacts> {
     const bytes = await on.read(on.medium.kernel);
     const kernel = kernelFacts(on.medium, bytes);
     const efi = await Promise.all(EFI_ARCHS.map(arch => loaderFor(arch, on, bytes)));
-    return { kernel, efi: efi.flatMap(loader => loader ?? []), grubImages: grubImages() };
+    return { kernel, efi: efi.flatMap(loader => loader ?? []), ...grubHere() };
 }
 
 const ARCHITECTURES: Readonly<Record<string, EfiArch>> = { amd64: 'x64', i386: 'ia32', arm64: 'arm64' };
@@ -138,7 +138,11 @@ async function trust(certificate: Uint8Array | null, images: readonly (Uint8Arra
     return signed.includes(null) ? 'unknown' : 'trusted';
 }
 
-function grubImages(): readonly EfiArch[] {
-    if (GLib.find_program_in_path('grub-mkimage') === null) return [];
-    return EFI_ARCHS.filter(arch => GLib.file_test(grubModules(arch), GLib.FileTest.IS_DIR));
+/** What this machine has to make a GRUB of. */
+function grubHere(): Pick<LoaderFacts, 'grubImages' | 'grubFont'> {
+    if (GLib.find_program_in_path('grub-mkimage') === null) return { grubImages: [], grubFont: false };
+    return {
+        grubImages: EFI_ARCHS.filter(arch => GLib.file_test(grubModules(arch), GLib.FileTest.IS_DIR)),
+        grubFont: GLib.file_test(GRUB_FONT, GLib.FileTest.IS_REGULAR),
+    };
 }

@@ -24,7 +24,7 @@ import {
     IPXE_MENU,
     PXELINUX_MENU,
 } from '../services/file-stage.js';
-import { grubImageCommand, grubImageConfig } from '../services/grub-image.js';
+import { GRUB_FONT, GRUB_FONT_NAME, grubImageCommand, grubImageConfig } from '../services/grub-image.js';
 import type { ClientSide } from './client-side.js';
 import { GRUB_FOLDER, httpBootStart, pxeStarts, type EfiStart } from './efi-start.js';
 import { MEDIUM_MOUNT, SHARE_FOLDER, STORES } from './paths.js';
@@ -151,7 +151,7 @@ export function httpFiles(facts: Facts, side: ClientSide, httpPort: number): rea
         ...extra(facts.medium),
         { from: IPXE_FILE, to: IPXE_MENU },
         ...GRUB,
-        ...(start === null ? [] : loaderFiles(start)),
+        ...(start === null ? [] : [...loaderFiles(start), ...fontFiles(facts, [start])]),
     ];
 }
 
@@ -165,7 +165,7 @@ export function tftpFiles(facts: Facts, side: ClientSide): readonly Bind[] {
     const bios = [{ from: PXELINUX, to: BIOS_LOADER }, ...pxelinuxFiles(facts)];
     const efi = pxeStarts(facts, side);
     const small = servedFiles(medium, own).filter(({ path }) => !medium.roots.includes(path));
-    const grub = efi.length === 0 ? [] : [...efi.flatMap(loaderFiles), ...GRUB];
+    const grub = efi.length === 0 ? [] : [...efi.flatMap(loaderFiles), ...fontFiles(facts, efi), ...GRUB];
     return [...bios, ...grub, ...small.map(mediumFile), ...extra(medium)];
 }
 
@@ -174,6 +174,13 @@ function loaderFiles({ arch, first, second }: EfiStart): readonly Bind[] {
         { from: first, to: EFI_LOADER[arch] },
         ...(second === null ? [] : [{ from: second, to: EFI_SECOND_STAGE[arch] }]),
     ];
+}
+
+/** The font of a GRUB that is made for the share: a signed one has its own. */
+function fontFiles({ loaders }: Facts, efi: readonly EfiStart[]): readonly Bind[] {
+    return loaders.grubFont && efi.some(({ made }) => made !== null)
+        ? [{ from: GRUB_FONT, to: GRUB_FONT_NAME }]
+        : [];
 }
 
 function grubImageSteps(efi: readonly EfiStart[]): readonly Step[] {

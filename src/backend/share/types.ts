@@ -100,6 +100,8 @@ export interface LoaderFacts {
     readonly efi: readonly EfiLoader[];
     /** For which a GRUB can be made here, which nobody has signed. */
     readonly grubImages: readonly EfiArch[];
+    /** Whether there is a font for those. */
+    readonly grubFont: boolean;
 }
 
 export interface Facts {

@@ -16,7 +16,12 @@ const X64: EfiLoader = {
     findsProxy: false,
     trust: 'trusted',
 };
-const FACTS: LoaderFacts = { kernel: { arch: 'x64', signed: true }, efi: [X64], grubImages: ['x64'] };
+const FACTS: LoaderFacts = {
+    kernel: { arch: 'x64', signed: true },
+    efi: [X64],
+    grubImages: ['x64'],
+    grubFont: true,
+};
 
 type Said = Readonly<Record<ClientVerdict['client'], string>>;
 

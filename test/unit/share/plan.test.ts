@@ -67,7 +67,12 @@ const network: NetworkFacts = {
     firewalld: null,
 };
 
-const NO_LOADERS: LoaderFacts = { kernel: { arch: 'x64', signed: true }, efi: [], grubImages: [] };
+const NO_LOADERS: LoaderFacts = {
+    kernel: { arch: 'x64', signed: true },
+    efi: [],
+    grubImages: [],
+    grubFont: true,
+};
 
 const facts: Facts = {
     medium,
@@ -444,6 +449,7 @@ describe('the loaders of a plan', () => {
                 kernel: { arch: kernel, signed: true },
                 efi: efi.map(loader => ({ ...loader, http })),
                 grubImages: ['x64', 'ia32', 'arm64'],
+                grubFont: true,
             },
         });
     const bindsOf = (planned: SharePlan, name: Engine['name']): string =>
@@ -482,6 +488,17 @@ describe('the loaders of a plan', () => {
         assert.ok(made.argv.includes('--prefix=(tftp,10.0.0.7)/grub'));
         assert.ok(bindsOf(besideServer(['x64']), 'dnsmasq').includes(`${made.path} /srv/tftp/grubx64.efi`));
         assert.doesNotMatch(textOf(besideServer([]), 'dnsmasq.conf'), /EFI/);
+    });
+    it('have a font where they are made, if there is one', () => {
+        const font = '/usr/share/grub/unicode.pf2 /srv/tftp/grub/fonts/unicode.pf2';
+        const planned = besideServer(['x64']);
+        assert.ok(bindsOf(planned, 'dnsmasq').includes(font));
+        const without = { ...NO_LOADERS, efi, grubImages: ['x64'], grubFont: false } as const;
+        assert.ok(!bindsOf(plan({ ...facts, loaders: without }), 'dnsmasq').includes('unicode.pf2'));
+        // the signed one has its own
+        assert.ok(
+            !bindsOf(plan({ ...facts, loaders: { ...NO_LOADERS, efi } }), 'dnsmasq').includes('unicode.pf2'),
+        );
     });
     it('are signed beside another DHCP server, too, where they find us', () => {
         const planned = besideServer(
