@@ -32,8 +32,8 @@ export function pseudoFaults(window: Gtk.Window, state: AppState): readonly stri
         const text = widget instanceof Gtk.Label ? widget.get_text() : '';
         for (const each of [text, tooltip])
             if (!each.includes('⟦') && !isGiven(each)) faults.push(`not translated: ${each}`);
-        // a title bar has one line, however narrow the window is
-        const mayBeCut = isNarrow && isInHeaderBar(widget);
+        // a title bar and what is said in passing have one line, however narrow the window is
+        const mayBeCut = isNarrow && isIn(widget, ['headerbar', 'toast']);
         if (
             widget instanceof Gtk.Label &&
             !mayBeCut &&
@@ -45,8 +45,9 @@ export function pseudoFaults(window: Gtk.Window, state: AppState): readonly stri
     return faults;
 }
 
-function isInHeaderBar(widget: Gtk.Widget): boolean {
+/** @param nodes of style sheets */
+function isIn(widget: Gtk.Widget, nodes: readonly string[]): boolean {
     for (let each: Gtk.Widget | null = widget; each !== null; each = each.get_parent())
-        if (each.get_css_name() === 'headerbar') return true;
+        if (nodes.includes(each.get_css_name())) return true;
     return false;
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import type Adw from 'gi://Adw?version=1';
+import Adw from 'gi://Adw?version=1';
 import GLib from 'gi://GLib?version=2.0';
 import GObject from 'gi://GObject?version=2.0';
 import Gtk from 'gi://Gtk?version=4.0';
@@ -11,7 +11,6 @@ import { problemText } from '../problem-text.js';
 import { problemTitle } from '../problem-title.js';
 import type { Networks } from '../sockets.js';
 import type { ProblemInfo } from '../state.js';
-import { toast } from './toast.js';
 import { wayOut } from './way-out.js';
 
 /** What went wrong, and what to do. */
@@ -55,7 +54,7 @@ export class ProblemPage extends Gtk.Box {
 
     /** Says something in passing. */
     tell(text: string): void {
-        this._toasts.add_toast(toast(text));
+        this._toasts.add_toast(new Adw.Toast({ title: text }));
     }
 
     render({ code, params, detail }: ProblemInfo, networks: Networks): void {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Gettext from 'gettext';
-import type Adw from 'gi://Adw?version=1';
+import Adw from 'gi://Adw?version=1';
 import GLib from 'gi://GLib?version=2.0';
 import GObject from 'gi://GObject?version=2.0';
 import Gtk from 'gi://Gtk?version=4.0';
@@ -19,7 +19,6 @@ import { hasMemoryChoice, memoryText } from './memory-text.js';
 import { keepText } from './keep-text.js';
 import { settingsText } from './settings-text.js';
 import { SocketRow } from './socket-row.js';
-import { toast } from './toast.js';
 
 const _ = Gettext.gettext;
 
@@ -101,7 +100,7 @@ export class SetUpPage extends Gtk.Box {
 
     /** Says something in passing. */
     tell(text: string): void {
-        this._toasts.add_toast(toast(text));
+        this._toasts.add_toast(new Adw.Toast({ title: text }));
     }
 
     render(state: AppState): void {

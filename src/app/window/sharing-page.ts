@@ -13,7 +13,6 @@ import type { AppState } from '../state.js';
 import type { ShareFacts } from '../client-progress.js';
 import { measure, NO_TRAFFIC } from '../traffic.js';
 import { ClientRow } from './client-row.js';
-import { toast } from './toast.js';
 import { TrafficGraph } from './traffic-graph.js';
 import { installable } from '../install.js';
 import { memoryOnlyText } from '../memory-only-text.js';
@@ -91,7 +90,7 @@ export class SharingPage extends Gtk.Box {
 
     /** Says something in passing. */
     tell(text: string): void {
-        this._toasts.add_toast(toast(text));
+        this._toasts.add_toast(new Adw.Toast({ title: text }));
     }
 
     render({ phase, medium }: AppState): void {

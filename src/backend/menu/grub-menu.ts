@@ -111,7 +111,7 @@ function plainTitle(text: string): string {
     return asciiTitle(text.replaceAll("'", ''));
 }
 
-/** Between single quotes GRUB knows no escapes. */
+/** Between single quotes GRUB knows no escapes: they end before one, as grub-mkconfig(8) writes it. */
 function quoted(text: string): string {
-    return text.replaceAll("'", '’');
+    return text.replaceAll("'", String.raw`'\''`);
 }

@@ -90,7 +90,7 @@ menuentry 'Its $(reboot)' {
                     'if \\[ "\\$font" \\]; then',
                     ' {4}if terminal_output gfxterm; then',
                     " {8}set copied='Copy into memory, then start'",
-                    " {8}set in_memory=', у п’яті'",
+                    " {8}set in_memory=', у п'\\\\''яті'",
                     ' {4}fi',
                     'fi',
                     'clear$',
