@@ -12,6 +12,9 @@ export const PSEUDO = 'en_XA';
 /** As narrow as a window is on a phone, in pixels. */
 const NARROWEST = 360;
 
+/** Dots per inch of text. */
+const USUAL_DPI = 96;
+
 /** Numbers, sizes and units as GLib writes them. */
 const NUMBERS = /^[\d\s.,:%/·]*([kMG]?B(\/s)?)?$/;
 
@@ -23,6 +26,7 @@ export function pseudoFaults(window: Gtk.Window, state: AppState): readonly stri
             .split('\n')
             .every(line => NUMBERS.test(line) || data.includes(JSON.stringify(line).slice(1, -1)));
     const isNarrow = window.get_width() <= NARROWEST;
+    const isLarge = (Gtk.Settings.get_default()?.gtk_xft_dpi ?? 0) > USUAL_DPI * 1024;
     const faults: string[] = [];
     const [narrowest] = window.measure(Gtk.Orientation.HORIZONTAL, -1);
     if (narrowest > NARROWEST) faults.push(`takes ${narrowest} pixels at the least`);
@@ -32,8 +36,8 @@ export function pseudoFaults(window: Gtk.Window, state: AppState): readonly stri
         const text = widget instanceof Gtk.Label ? widget.get_text() : '';
         for (const each of [text, tooltip])
             if (!each.includes('⟦') && !isGiven(each)) faults.push(`not translated: ${each}`);
-        // a title bar and what is said in passing have one line, however narrow the window is
-        const mayBeCut = isNarrow && isIn(widget, ['headerbar', 'toast']);
+        // a title bar and what is said in passing have one line, however little fits there
+        const mayBeCut = (isNarrow || isLarge) && isIn(widget, ['headerbar', 'toast']);
         if (
             widget instanceof Gtk.Label &&
             !mayBeCut &&
