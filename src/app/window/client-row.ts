@@ -8,6 +8,7 @@ import type Gtk from 'gi://Gtk?version=4.0';
 
 import type { ClientSummary } from '../../backend/protocol/messages.js';
 import { standstill, type ShareFacts } from '../client-progress.js';
+import { inOneLine } from '../fill.js';
 import { lookUpMaker } from '../look-up-maker.js';
 import type { Maker } from '../maker.js';
 import { clientText } from './stage-text.js';
@@ -45,7 +46,7 @@ export class ClientRow extends Adw.ActionRow {
         }
         const trouble =
             refused !== null || failure !== null || standstill(client, now) === 'loader-not-accepted';
-        this.title = [this.maker?.name ?? '', address ?? mac].filter(Boolean).join(' · ');
+        this.title = inOneLine([this.maker?.name ?? '', address ?? mac]);
         this.subtitle = clientText(client, share, this.maker, now);
         this.tooltip_text = failure?.reason === 'start' ? failure.detail : mac;
         this._icon.icon_name = trouble ? 'dialog-warning-symbolic' : 'computer-symbolic';

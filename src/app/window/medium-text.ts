@@ -5,6 +5,7 @@ import Gettext from 'gettext';
 import GLib from 'gi://GLib?version=2.0';
 
 import type { MediumSummary } from '../../backend/protocol/messages.js';
+import { inOneLine } from '../fill.js';
 import { proofText } from '../proof-text.js';
 
 const _ = Gettext.gettext;
@@ -12,9 +13,7 @@ const _ = Gettext.gettext;
 /** What a medium is besides its name: in a line its kin, the computers that it is for, and its size; then `proofText`. */
 export function mediumDetails({ family, proof, architecture, rootBytes }: MediumSummary): string {
     const kin = [familyText(family), architectureText(architecture), GLib.format_size(rootBytes)];
-    return [kin.filter(text => text !== '').join(' · '), proofText(proof)]
-        .filter(text => text !== '')
-        .join('\n');
+    return [inOneLine(kin), proofText(proof)].filter(text => text !== '').join('\n');
 }
 
 function familyText(family: string): string {

@@ -12,7 +12,7 @@ import {
     type Standstill,
 } from '../client-progress.js';
 import { failureText } from '../failure-text.js';
-import { fill } from '../fill.js';
+import { fill, inOneLine } from '../fill.js';
 import type { Maker } from '../maker.js';
 import { refusalText } from '../refusal-text.js';
 import { STAGE_NAMES } from './stage-names.js';
@@ -36,7 +36,7 @@ export function clientText(
     const stands = standstill(client, now);
     if (stands !== null) return standstillText(stands, maker);
     const progress = clientProgress(client, share);
-    if (progress === null) return [stageText(client), runningText(client, now)].filter(Boolean).join(' · ');
+    if (progress === null) return inOneLine([stageText(client), runningText(client, now)]);
     const percent = Math.floor(progress.fraction * 100).toFixed();
     switch (progress.what) {
         case 'loads':

@@ -6,7 +6,7 @@ import { describe, it } from 'node:test';
 
 import { statusLine } from '../../../src/app/cli/status-lines.js';
 import { failureText } from '../../../src/app/failure-text.js';
-import { fill } from '../../../src/app/fill.js';
+import { fill, inOneLine } from '../../../src/app/fill.js';
 import { noticeText } from '../../../src/app/notice-text.js';
 import { problemTitle } from '../../../src/app/problem-title.js';
 import { refusalText } from '../../../src/app/refusal-text.js';
@@ -53,7 +53,7 @@ describe('the texts of the window', () => {
     });
     it('leave out what is not known of a medium', () => {
         const medium = mediumSummary({ family: 'casper', architecture: 'unknown', rootBytes: 1e9 });
-        assert.equal(mediumDetails(medium).replace('\u00a0', ' '), 'Ubuntu family · 1.0 GB');
+        assert.equal(mediumDetails(medium).replaceAll('\u00a0', ' '), 'Ubuntu family · 1.0 GB');
         assert.equal(mediumDetails({ ...medium, family: 'later' }).replace('\u00a0', ' '), '1.0 GB');
     });
     it('say of a medium whose kind was not tried here that it was not, in the window and in a terminal', () => {
@@ -72,6 +72,8 @@ describe('the texts of the window', () => {
         assert.equal(fill('needs {size}', { size: '1 GB' }), 'needs 1 GB');
         assert.equal(fill('يحتاج {size}', { size: '1 GB' }), 'يحتاج \u20681 GB\u2069');
         assert.equal(fill('يحتاج {size}', {}), 'يحتاج {size}');
+        assert.equal(inOneLine(['a', '', '1 GB']), 'a\u00a0· 1 GB');
+        assert.equal(inOneLine(['عائلة', '1 GB']), '\u2068عائلة\u2069\u00a0· \u20681 GB\u2069');
     });
     it('say why a computer did not go on, in the window and in a terminal', () => {
         const failure = { reason: 'memory', detail: '970 1500' } as const;
