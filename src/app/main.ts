@@ -10,6 +10,7 @@ import System, { programArgs, programInvocationName } from 'system';
 
 import { APP_ID } from '../constants.js';
 import { createController, type Controller } from './controller.js';
+import { guardMedium } from './guard-medium.js';
 import { helperBackend } from './helper-backend.js';
 import { inhibitWhileBusy } from './inhibit.js';
 import { watchNetworks } from './network-watch.js';
@@ -38,10 +39,12 @@ function mainWindow(): Window | undefined {
 function openWindow(): Controller {
     const window = new Window({ application: app });
     const inhibit = inhibitWhileBusy(app, window);
+    const guard = guardMedium(app);
     const notify = notifyWhileUnseen(app, () => window.visible && window.is_active);
     const made = createController(helperBackend, state => {
         window.render(state);
         inhibit(state);
+        guard(state);
         notify(state);
     });
     window.onHidden = () => notifyOfBackground(app);

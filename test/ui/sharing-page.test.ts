@@ -4,6 +4,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
+import Gtk from 'gi://Gtk?version=4.0';
+
 import { Problem } from '../../src/backend/protocol/problem.js';
 import { modeText } from '../../src/app/window/network-text.js';
 import {
@@ -36,7 +38,7 @@ import {
     verdicts,
 } from './scenes.js';
 import { fakePackageKit } from './fake-package-kit.js';
-import { settle, texts } from './widgets.js';
+import { settle, texts, walk } from './widgets.js';
 
 describe('sharing', () => {
     withWindow();
@@ -157,9 +159,13 @@ describe('sharing', () => {
     it('says how far a computer is, for how long it runs, and where it stands still', async () => {
         await share();
         const { reply } = last(backend.shares);
+        const isIllustrated = (): boolean =>
+            [...walk(window)].some(widget => widget instanceof Gtk.Picture && widget.get_mapped());
+        assert.ok(isIllustrated());
         reply(clientReply(1, 'initrd', 13_500_000));
         await settle();
         shows('Loads the system: 25%');
+        assert.ok(!isIllustrated(), 'the computers are what one looks at');
         reply(clientReply(1, 'initramfs', 60_000_000));
         await settle();
         shows('Starts the system');

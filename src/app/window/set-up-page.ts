@@ -19,6 +19,7 @@ import { hasMemoryChoice, memoryText } from './memory-text.js';
 import { keepText } from './keep-text.js';
 import { settingsText } from './settings-text.js';
 import { SocketRow } from './socket-row.js';
+import { systemLogo } from './system-logo.js';
 
 const _ = Gettext.gettext;
 
@@ -131,8 +132,12 @@ export class SetUpPage extends Gtk.Box {
         const reading = medium.kind === 'reading';
         this._picture.visible_child = reading ? this._spinner : this._icon;
         this._spinner.spinning = reading;
+        const logo = medium.kind === 'known' && source.kind === 'running' ? this.logo() : null;
         this._icon.icon_name =
-            medium.kind === 'unusable' ? 'dialog-warning-symbolic' : 'media-optical-symbolic';
+            logo ?? (medium.kind === 'unusable' ? 'dialog-warning-symbolic' : 'media-optical-symbolic');
+        // a logo has its own colours
+        if (logo === null) this._icon.add_css_class('dim-label');
+        else this._icon.remove_css_class('dim-label');
         const [heading, description] = mediumTexts(medium, source);
         this._heading.label = heading;
         this._description.label = description;
@@ -140,6 +145,15 @@ export class SetUpPage extends Gtk.Box {
         this._hint.label = hintText(medium);
         this._hint.visible = this._hint.label !== '';
         this._description.set_tooltip_text(medium.kind === 'unusable' ? medium.problem.detail || null : null);
+    }
+
+    /** Of the system that runs here. */
+    private logo(): string | null {
+        const theme = Gtk.IconTheme.get_for_display(this.get_display());
+        return systemLogo(
+            key => GLib.get_os_info(key),
+            name => theme.has_icon(name),
+        );
     }
 
     private renderNetworks(networks: Networks, selected: string | null): void {

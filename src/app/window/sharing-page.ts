@@ -38,6 +38,7 @@ export class SharingPage extends Gtk.Box {
                     'toasts',
                     'install',
                     'header',
+                    'illustration',
                     'description',
                     'notice',
                     'notice_text',
@@ -56,6 +57,7 @@ export class SharingPage extends Gtk.Box {
     declare private _toasts: Adw.ToastOverlay;
     declare private _install: Gtk.Button;
     declare private _header: Gtk.Box;
+    declare private _illustration: Adw.Clamp;
     declare private _description: Gtk.Label;
     declare private _notice: Gtk.Grid;
     declare private _notice_text: Gtk.Label;
@@ -117,6 +119,8 @@ export class SharingPage extends Gtk.Box {
         this._notice_text.label = notice === null ? '' : noticeText(notice.code, notice.params);
         // from then on somebody else gives the addresses, and none can start from here
         const others = notice?.code === 'dhcp-server-appeared';
+        // with computers there, they are what one looks at
+        this._illustration.visible = sharing.clients.length === 0;
         this._header.visible = this._instructions.visible = !others;
         const hints = others ? [] : [modeText(mode), verdictHint(verdicts), memoryOnlyText(memoryOnly)];
         this._install.visible = installable(sharing) !== null && !others;

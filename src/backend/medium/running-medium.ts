@@ -19,7 +19,7 @@ export interface RunningMedium {
  * /run/initramfs/isoscan and /run/archiso/img_dev hold the disk, which is not ours to share. archiso and miso take it
  * away when they have copied the image into memory, and dracut has none where it fetched the image by HTTP.
  */
-const PLACES = [
+export const PLACES = [
     ...['/run/live/medium', '/lib/live/mount/medium', '/cdrom', '/run/initramfs/live'],
     ...['/run/overlay/live', '/run/archiso/bootmnt', '/run/miso/bootmnt', '/run/initramfs/memory/data'],
 ];
