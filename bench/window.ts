@@ -19,8 +19,9 @@ import { untilDrawn } from './screen.js';
 const CLICKS = 5;
 const OPENINGS = 5;
 
-/** Another app of Debian’s that is written for GJS, GTK 4 and libadwaita. */
-const OTHER = 'gnome-characters';
+/** Other apps of Debian’s for GTK 4 and libadwaita: one that is written for GJS, too, and one in C. */
+const OTHERS = ['gnome-characters', 'gnome-text-editor'] as const;
+type Other = (typeof OTHERS)[number];
 
 /** What it does after its first picture, such as reading the medium, has ended by then. */
 const SETTLE_MS = 3000;
@@ -35,32 +36,24 @@ interface Opening {
 
 export const windowPart: Part = {
     name: 'window',
-    what: 'from the click to ready beside a DHCP server; the window shown, and its memory, beside another app',
+    what: 'from the click to ready beside a DHCP server; the window shown, and its memory, beside other apps',
     run: async ({ scoped, folder, image }) => {
         const clicks = await scoped(scope => measureClicks(scope, image));
-        const { own, other } = await scoped(scope => measureOpenings(scope, image, folder));
-        const baseline = (of: (opening: Opening) => number): Required<Pick<Measurement, 'baseline'>> => ({
-            baseline: { what: OTHER, values: other.map(of) },
-        });
+        const { own, others } = await scoped(scope => measureOpenings(scope, image, folder));
+        const beside = (
+            what: string,
+            unit: Measurement['unit'],
+            of: (opening: Opening) => number,
+        ): Measurement[] =>
+            OTHERS.map(other => ({
+                ...{ what, unit, values: own.map(of) },
+                baseline: { what: other, values: others[other].map(of) },
+            }));
         return {
             measurements: [
                 { what: 'click to ready, with a lease', unit: 's', values: clicks },
-                {
-                    ...{
-                        what: 'window shown, disk cache emptied',
-                        unit: 's',
-                        values: own.map(each => each.seconds),
-                    },
-                    ...baseline(each => each.seconds),
-                },
-                {
-                    ...{
-                        what: 'memory of the window, without files',
-                        unit: 'MB',
-                        values: own.map(each => each.memory),
-                    },
-                    ...baseline(each => each.memory),
-                },
+                ...beside('window shown, disk cache emptied', 's', each => each.seconds),
+                ...beside('memory of the window, without files', 'MB', each => each.memory),
             ],
         };
     },
@@ -87,19 +80,19 @@ async function measureOpenings(
     scope: Scope,
     image: string,
     folder: string,
-): Promise<{ own: Opening[]; other: Opening[] }> {
+): Promise<{ own: Opening[]; others: Readonly<Record<Other, Opening[]>> }> {
     const { sharing } = await makeLab(scope, { installed: true });
     const desktop = await startDesktop(sharing);
     const path = await desktop.offer(image, 'live.iso');
     const own: Opening[] = [];
-    const other: Opening[] = [];
+    const others: Readonly<Record<Other, Opening[]>> = { 'gnome-characters': [], 'gnome-text-editor': [] };
     for (let opening = 1; opening <= OPENINGS; opening++) {
         const picture = (name: string): string => join(folder, `${name}-${opening}.png`);
         own.push(await open(sharing, desktop, [INSTALLED_PROGRAM, path], picture('share-live')));
-        other.push(await open(sharing, desktop, [OTHER], picture(OTHER)));
+        for (const other of OTHERS) others[other].push(await open(sharing, desktop, [other], picture(other)));
         progress(`opening ${opening} of ${OPENINGS}`);
     }
-    return { own, other };
+    return { own, others };
 }
 
 /** Opens a program's window with all read anew from the disk that nothing else uses, and closes it. */

@@ -193,6 +193,11 @@ export const needs = {
             proof: 'gnome-characters',
             why: 'another window of GJS, GTK 4 and libadwaita to compare with',
         },
+        {
+            packages: 'gnome-text-editor',
+            proof: 'gnome-text-editor',
+            why: 'a window of GTK 4 and libadwaita in C to compare with',
+        },
     ],
 };
 
