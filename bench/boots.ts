@@ -7,6 +7,7 @@ import { join } from 'node:path';
 
 import { LOGIN_MS, readyShare } from '../test/boot/common.js';
 import { startClient } from '../test/lab/client.js';
+import { COUNTDOWN } from '../test/lab/client-menu.js';
 import { INTERFACE, makeLab } from '../test/lab/lab.js';
 import { makeMachine } from '../test/lab/machine.js';
 import { progress, seconds } from '../test/lab/progress.js';
@@ -84,7 +85,7 @@ const BOOTS: Record<Kind, (context: BootContext) => Promise<Boot>> = {
     ram: context =>
         bootOverShare(context, async client => {
             // The second entry, as soon as the menu is there and counts down.
-            await client.console.waitFor(/Automatic boot in/, LOGIN_MS);
+            await client.console.waitFor(COUNTDOWN, LOGIN_MS);
             await client.press('down', 'ret');
         }),
 };

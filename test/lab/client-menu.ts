@@ -1,14 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import { ENGLISH_WORDS } from '../../src/backend/protocol/client-words.js';
 import { hasReached, type Share } from './share.js';
 import type { VirtualMachine } from './virtual-machine.js';
 
 /** From when the client has its menu until it shows it. */
 const SHOWN_MS = 60_000;
 
-/** What stands below the entries of a menu, by pxelinux and by GRUB. */
-const FOOTER = 'Automatic boot in|highlighted entry will be executed';
+/** What stands below the entries of pxelinux's menu, when all else is there. */
+export const COUNTDOWN = new RegExp(ENGLISH_WORDS.countdown.replace(/ #.*/, ''));
+
+/** The same of GRUB's, too. */
+const FOOTER = `${COUNTDOWN.source}|highlighted entry will be executed`;
 
 /**
  * Waits for a client's menu, and takes from it what copies the system into memory: the entry behind the default one, or

@@ -5,6 +5,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { COUNTDOWN } from './client-menu.js';
 import { startDesktop } from './desktop.js';
 import { liveImage } from './image.js';
 import { makeLab } from './lab.js';
@@ -44,7 +45,7 @@ async function demo(scope: Scope): Promise<void> {
     });
     // Whoever waits for it below learns of it.
     stages.catch(() => undefined);
-    await client.console.waitFor(/Automatic boot in/, LOGIN_MS);
+    await client.console.waitFor(COUNTDOWN, LOGIN_MS);
     const menu = await client.screenshot('menu');
     await client.console.logIn(LOGIN_MS);
     progress('The client has come to its login, and a person has logged in');

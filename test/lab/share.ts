@@ -50,7 +50,8 @@ export interface ShareOptions {
 export async function startShare(options: ShareOptions): Promise<Share> {
     await mkdir(options.folder, { recursive: true });
     const program = options.machine.start([
-        ...['env', ...(options.environment ?? [])],
+        // as the lab reads what clients show, whatever language this is run in
+        ...['env', 'LC_ALL=C.UTF-8', 'LANGUAGE=', ...(options.environment ?? [])],
         ...[PROGRAM, '--cli', '--json', '--medium', options.medium, '--interface', options.interface],
         ...(options.options ?? []),
     ]);
