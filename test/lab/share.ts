@@ -50,8 +50,7 @@ export interface ShareOptions {
 export async function startShare(options: ShareOptions): Promise<Share> {
     await mkdir(options.folder, { recursive: true });
     const program = options.machine.start([
-        // as the lab reads what clients show, whatever language this is run in
-        ...['env', 'LC_ALL=C.UTF-8', 'LANGUAGE=', ...(options.environment ?? [])],
+        ...['env', ...(options.environment ?? [])],
         ...[PROGRAM, '--cli', '--json', '--medium', options.medium, '--interface', options.interface],
         ...(options.options ?? []),
     ]);
