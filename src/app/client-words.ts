@@ -3,13 +3,20 @@
 
 import Gettext from 'gettext';
 
-import { CLIENT_WORDS, ENGLISH_WORDS, isWord, type ClientWords } from '../backend/protocol/client-words.js';
+import {
+    areClientWords,
+    CLIENT_WORDS,
+    ENGLISH_WORDS,
+    isWord,
+    type ClientWords,
+} from '../backend/protocol/client-words.js';
 
 /** What clients show, in the language of the session; English where a translation does not fit there. */
 export function clientWords(): ClientWords {
-    const inLanguage = CLIENT_WORDS.map(word => {
+    const fitting = CLIENT_WORDS.map(word => {
         const text = Gettext.gettext(ENGLISH_WORDS[word]);
         return [word, isWord(word, text) ? text : ENGLISH_WORDS[word]];
     });
-    return Object.fromEntries(inLanguage) as ClientWords;
+    const words: unknown = Object.fromEntries(fitting);
+    return areClientWords(words) ? words : ENGLISH_WORDS;
 }

@@ -14,7 +14,8 @@ const NOTIFICATION = 'medium';
 
 /**
  * @returns what warns whoever is about to take the medium away, in the states in which other computers run from it: by “Eject” in a
- *   file manager, or the button of a drive. That it is in use, the system itself says then, if at all by the names of programs.
+ *   file manager, or the button of a drive. A desktop itself says at most which
+ * programs have it open.
  */
 export function guardMedium(app: Pick<Gio.Application, 'send_notification'>): (state: AppState) => void {
     let last = INITIAL_STATE;

@@ -3,6 +3,7 @@
 
 import { family } from '../medium/recognise.js';
 import type { ClientLocale, Endpoint, Medium, Transport } from '../medium/types.js';
+import { MAX_IN_MEMORY_LETTERS } from '../protocol/client-words.js';
 import { initrdName, kernelName } from './boot-file-names.js';
 import { helpName, splashName } from './help-files.js';
 import type { LiveEntry, LiveItem, LiveMenu } from './live-menu.js';
@@ -35,8 +36,8 @@ export interface NetworkMenuParts {
 /** What a made-up menu offers. */
 const TITLES: Readonly<Record<Transport, TitleWord>> = { nfs: 'overNetwork', ram: 'copied' };
 
-/** What is left of a line for the medium's title where ours is behind it (`ClientWords`, `inMemory`). */
-const MAX_BEFORE_WORD = MAX_TITLE - 24;
+/** What is left of a line for the medium's title where ours is behind it. */
+const MAX_BEFORE_WORD = MAX_TITLE - MAX_IN_MEMORY_LETTERS;
 
 /** What an entry is called: as in `MenuEntry`. */
 type Title = Pick<MenuEntry, 'title' | 'word'>;

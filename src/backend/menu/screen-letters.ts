@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Share Live authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import { CLIENT_WORDS, ENGLISH_WORDS, type ClientWords } from '../protocol/client-words.js';
+import { areClientWords, CLIENT_WORDS, ENGLISH_WORDS, type ClientWords } from '../protocol/client-words.js';
 
 /** The upper half of code page 437, which a PC's own font shows (unicode.org: VENDORS/MICSFT/PC/CP437.TXT). */
 const UPPER_HALF =
@@ -9,11 +9,11 @@ const UPPER_HALF =
     '░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀' +
     'αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
 
-/** What stands for letters that it has not, beside those whose accents alone it has not. */
+/** What stands for letters that it has not, beside those whose accents alone it has not; and for a no-break space, which a loader may take for an end of its file. */
 const STAND_INS: ReadonlyMap<string, string> = new Map(
     Object.entries({
         ...{ ł: 'l', Ł: 'L', đ: 'd', Đ: 'D', ı: 'i', ø: 'o', Ø: 'O' },
-        ...{ '–': '-', '—': '-', '…': '...', '\u202f': ' ', '\u2009': ' ' },
+        ...{ '–': '-', '—': '-', '…': '...', '\u00a0': ' ', '\u202f': ' ', '\u2009': ' ' },
         ...{ '‘': "'", '’': "'", '‚': "'", '“': '"', '”': '"', '„': '"' },
     }),
 );
@@ -25,7 +25,7 @@ const STAND_INS: ReadonlyMap<string, string> = new Map(
 export function screenText(text: string): string | null {
     let shown = '';
     for (const letter of text.normalize('NFC')) {
-        const next = [letter, STAND_INS.get(letter), letter.normalize('NFD').replace(/\p{M}/gu, '')].find(
+        const next = [STAND_INS.get(letter), letter, letter.normalize('NFD').replace(/\p{M}/gu, '')].find(
             each => each !== undefined && each !== '' && [...each].every(isOnScreen),
         );
         if (next === undefined) return null;
@@ -41,10 +41,8 @@ export function asciiOnly(text: string): string | null {
 
 /** @returns words that can be shown: all of the language, or all of them in English */
 export function shownWords(words: ClientWords, show: (text: string) => string | null): ClientWords {
-    const shown = CLIENT_WORDS.map(word => [word, show(words[word])] as const);
-    return shown.some(([, text]) => text === null)
-        ? ENGLISH_WORDS
-        : (Object.fromEntries(shown) as unknown as ClientWords);
+    const shown: unknown = Object.fromEntries(CLIENT_WORDS.map(word => [word, show(words[word])]));
+    return areClientWords(shown) ? shown : ENGLISH_WORDS;
 }
 
 /** @param text in those letters (`screenText`), with line feeds. @returns it in code page 437 */

@@ -35,10 +35,12 @@ export type ClientWords = Readonly<Record<ClientWord, string>>;
 
 export const CLIENT_WORDS = Object.keys(ENGLISH_WORDS) as readonly ClientWord[];
 
+/** A medium's own title stands before it. */
+export const MAX_IN_MEMORY_LETTERS = 24;
 const MAX_LETTERS = 200;
 /** Menus have narrow lines. */
 const MAX_LETTERS_OF: Readonly<Partial<Record<ClientWord, number>>> = {
-    ...{ overNetwork: 60, copied: 60, inMemory: 24, back: 60, countdown: 70, edit: 70 },
+    ...{ overNetwork: 60, copied: 60, inMemory: MAX_IN_MEMORY_LETTERS, back: 60, countdown: 70, edit: 70 },
 };
 /** What each must have in it, for its reader fills that. */
 const GAPS: Readonly<Partial<Record<ClientWord, readonly string[]>>> = {
@@ -48,7 +50,7 @@ const GAPS: Readonly<Partial<Record<ClientWord, readonly string[]>>> = {
 
 /**
  * Whether these are words that menus and scripts may be made of: all of them, each a line of printable characters, not longer than
- * its place, with its gaps.
+ * its place, with its gaps and no other braces, which menu.c32 takes for plural forms.
  */
 export function areClientWords(value: unknown): value is ClientWords {
     if (typeof value !== 'object' || value === null) return false;
@@ -58,10 +60,13 @@ export function areClientWords(value: unknown): value is ClientWords {
 
 /** Whether that can stand in the place of a word. */
 export function isWord(word: ClientWord, text: unknown): boolean {
+    if (typeof text !== 'string') return false;
+    const gaps = GAPS[word] ?? [];
+    const rest = gaps.reduce((without, gap) => without.replaceAll(gap, ''), text);
     return (
-        typeof text === 'string' &&
         /^(?=.*[^ ])[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Zs}\u200c\u200d]+$/u.test(text) &&
         [...text].length <= (MAX_LETTERS_OF[word] ?? MAX_LETTERS) &&
-        (GAPS[word] ?? []).every(gap => text.includes(gap))
+        gaps.every(gap => text.includes(gap)) &&
+        !/[{}]/.test(rest)
     );
 }

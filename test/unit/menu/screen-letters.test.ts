@@ -15,6 +15,7 @@ describe('the letters of a screen before a system runs', () => {
             'Spustit po síti: cestina, o, s, l, o',
         );
         assert.equal(screenText('U\u0308'), 'Ü');
+        assert.equal(screenText('Tab\u00a0: x'), 'Tab : x');
     });
     it('are none of other scripts', () => {
         for (const text of ['Запустить', 'Έναρξη', 'שלום', 'ابدأ', '日本', 'เริ่ม', 'नेटवर्क', 'a\u200d'])

@@ -38,6 +38,9 @@ describe('words for clients', () => {
     });
     it('have their gaps', () => {
         assert.ok(!isWord('countdown', 'soon'));
+        assert.ok(!isWord('countdown', 'in # {second,seconds}'));
+        assert.ok(!isWord('back', '{'));
+        assert.ok(!isWord('tooLittleMemory', '{have} {needed} {more}'));
         assert.ok(!isWord('tooLittleMemory', 'has {have}'));
         assert.ok(!isWord('inMemory', `, ${'x'.repeat(23)}`));
     });
